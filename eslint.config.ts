@@ -1,0 +1,3 @@
+import { config } from '@parley/eslint'
+
+export default config
