@@ -1,0 +1,48 @@
+import type { MessagePart, MessageView, ReplyFailure, ReplyStatus } from '../chat/message.ts'
+
+/**
+ * What grows a reply. `seq` counts them from 1 within the reply, without gaps: a reader that has seen `seq` n ignores
+ * everything up to n.
+ */
+export type ReplyEvent
+  /** `text` is to be appended to the text part at `index`, which is made if it is not there. */
+  = | { type: 'delta', replyId: string, seq: number, index: number, text: string }
+  /** The part at `index` is now `part` (a tool call that starts, ends or fails). */
+    | { type: 'part', replyId: string, seq: number, index: number, part: MessagePart }
+  /** The model did not answer yet and is asked again after `delayMs`; `attempt` is the one to come, from 2. */
+    | { type: 'retrying', replyId: string, seq: number, attempt: number, delayMs: number }
+  /** The last event of a reply. */
+    | { type: 'finish', replyId: string, seq: number, status: Exclude<ReplyStatus, 'running'>, failure: ReplyFailure | null }
+
+/** What a chat's log holds. */
+export type LogEvent
+  /** A reply began (event 0 of the reply). `message` is the user's, absent for regenerate and continue. */
+  = | { type: 'start', replyId: string, message: MessageView | null, reply: MessageView }
+    | ReplyEvent
+    | { type: 'title', title: string }
+
+/** What `chat.events` sends. `snapshot` comes first, unless the reader goes on from an event that is still kept. */
+export type ChatEvent
+  = | { type: 'snapshot', activeLeafId: string | null, title: string | null, running: MessageView | null }
+    | LogEvent
+
+/** An event with its place in its chat's log: an opaque id, fit for SSE's `Last-Event-ID`. */
+export interface LogEntry {
+  id: string
+  event: LogEvent
+}
+
+/**
+ * A bounded, ordered log for each chat. Readers pull at their own pace, so a slow one holds nobody back and costs no
+ * memory: one that falls behind what is kept is told so.
+ */
+export interface EventLog {
+  append: (chatId: string, event: LogEvent) => Promise<void>
+  /** The kept entries after `afterId` (all when undefined), oldest first; `gap` when `afterId` is not kept any more. */
+  read: (chatId: string, afterId: string | undefined) => Promise<{ entries: LogEntry[], gap: boolean }>
+  /** The place after the newest entry now, fit for `read` and `wait`, also in a chat without entries. */
+  tail: (chatId: string) => Promise<string>
+  /** Resolves when there is something after `afterId`, or when `signal` is aborted. */
+  wait: (chatId: string, afterId: string, signal: AbortSignal) => Promise<void>
+  close: () => Promise<void>
+}
