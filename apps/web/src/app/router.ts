@@ -1,0 +1,25 @@
+import type { Router, RouterHistory } from 'vue-router'
+import { createRouter as createVueRouter } from 'vue-router'
+import ChatsScreen from '../chats/ChatsScreen.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** How many screens lie under this one: the back button shows from 1 on. */
+    depth: number
+  }
+}
+
+/** The screens. Only the chat list is part of the first load. */
+export function createRouter(history: RouterHistory): Router {
+  return createVueRouter({
+    history,
+    routes: [
+      { path: '/', name: 'chats', component: ChatsScreen, meta: { depth: 0 } },
+      { path: '/archive', name: 'archive', component: ChatsScreen, props: { archived: true }, meta: { depth: 1 } },
+      { path: '/chat/:id', name: 'chat', component: () => import('../chat/ChatScreen.vue'), props: true, meta: { depth: 2 } },
+      { path: '/settings', name: 'settings', component: () => import('../settings/SettingsScreen.vue'), meta: { depth: 2 } },
+      { path: '/:rest(.*)*', name: 'not-found', component: () => import('./NotFound.vue'), meta: { depth: 1 } },
+    ],
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+}

@@ -1,0 +1,29 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const server = process.env['VITE_SERVER_ADDR'] ?? 'http://localhost:3000'
+
+export default defineConfig({
+  plugins: [vue()],
+  define: {
+    __APP_VERSION__: JSON.stringify(process.env['npm_package_version'] ?? '0.0.0'),
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+  },
+  server: {
+    port: Number(process.env['WEB_PORT'] ?? 5173),
+    strictPort: true,
+    // No timeouts: `/trpc` carries event streams that stay open.
+    proxy: Object.fromEntries(['/trpc', '/dev'].map((path) => [path, { target: server, changeOrigin: true }])),
+  },
+  build: {
+    sourcemap: false,
+    // Everything is a file of its own: nothing inline, so that the strictest Content-Security-Policy holds.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  test: {
+    include: ['{src,scripts}/**/*.test.ts'],
+  },
+})
