@@ -196,6 +196,7 @@ describe('form', () => {
     expect(() => createInitDataVerifier({ botToken: '' }, window)).toThrow(TypeError)
     expect(() => createInitDataVerifier({ botId: Number.NaN, environment: 'test' }, window)).toThrow(TypeError)
     expect(() => createInitDataVerifier({ botId: 1, environment: 'test', publicKey: 'ff' }, window)).toThrow(TypeError)
-    expect(() => createInitDataVerifier({ botToken: token }, { ...window, maxAgeSeconds: Number.NaN })).toThrow(TypeError)
+    expect(() => createInitDataVerifier({ botToken: token }, { ...window, maxAgeSeconds: Number.NaN }))
+      .toThrow(TypeError)
   })
 })
