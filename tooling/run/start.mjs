@@ -1,0 +1,27 @@
+// `npm start`: sets up what is missing, builds the web app and serves everything. See README.
+import { spawn } from 'node:child_process'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkNode, fail, install, root, run, workspaceEnv } from './workspace.mjs'
+
+checkNode()
+try {
+  accessSync(root, constants.W_OK)
+} catch {
+  fail(`This folder cannot be written to: ${root}`)
+}
+await install()
+
+const built = await run('turbo', ['run', 'build', '--filter=@parley/web', '--output-logs=errors-only', '--ui=stream'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
+if (built !== 0) fail('The web app could not be built; `npx turbo run build` shows why.')
+
+const envFile = join(root, '.env')
+const server = spawn('node', [
+  ...(existsSync(envFile) ? [`--env-file=${envFile}`] : []), '--disable-warning=ExperimentalWarning', join('apps', 'server', 'src', 'main.ts'),
+], { cwd: root, env: workspaceEnv, stdio: 'inherit' })
+
+// A terminal sends Ctrl-C to both; a supervisor sends its signal to this process only.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal))
+server.on('exit', (code, signal) => process.exit(signal === null ? code : 1))

@@ -1,0 +1,40 @@
+// `npm test`: everything that has to hold, on a machine with Node and npm only. See CONTRIBUTING.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkNode, install, root, run } from './workspace.mjs'
+
+const results = join(root, 'test-results')
+const totals = { passed: 0, failed: 0 }
+
+/** Runs a step and counts it as one check, or as what its report counts. */
+async function step(name, command, args, report) {
+  process.stdout.write(`\n── ${name}\n`)
+  const code = await run(command, args)
+  const counted = report && existsSync(report.file) ? report.count(JSON.parse(readFileSync(report.file, 'utf8'))) : { passed: 0, failed: 0 }
+  totals.passed += counted.passed + (report || code !== 0 ? 0 : 1)
+  // A step that fails without a failed test (it did not start, a type does not hold) is a failure all the same.
+  totals.failed += code !== 0 && counted.failed === 0 ? 1 : counted.failed
+}
+
+const vitestReport = {
+  file: join(results, 'vitest.json'),
+  count: ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }),
+}
+const playwrightReport = {
+  file: join(results, 'playwright.json'),
+  count: ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
+}
+
+checkNode()
+await install()
+rmSync(results, { recursive: true, force: true })
+mkdirSync(results, { recursive: true })
+
+for (const task of ['generate', 'lint', 'typecheck', 'build']) {
+  await step(task, 'turbo', ['run', task, '--ui=stream', '--output-logs=new-only', '--continue'])
+}
+await step('unit, integration and type tests', 'vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport.file}`], vitestReport)
+await step('browser tests', 'pnpm', ['--filter', '@parley/web', 'e2e'], playwrightReport)
+
+process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`)
+process.exit(totals.failed === 0 ? 0 : 1)
