@@ -1,11 +1,16 @@
 import type { z } from 'zod'
 import type { Tool } from './tool.ts'
-import type { WeatherTool } from './weather/tool.ts'
+import type { WeatherProvider } from './weather/provider.ts'
+import { createWeatherTool } from './weather/tool.ts'
 
-/** The tools that the assistant has, by their `name`. A new tool is one more line here. */
-export interface Tools {
-  get_weather: WeatherTool
+/** Makes the tools that the assistant has, by their `name`. A new tool is one more line here. */
+export function createTools({ weather }: { weather: WeatherProvider }) {
+  return {
+    get_weather: createWeatherTool(weather),
+  } satisfies Record<string, Tool>
 }
+
+export type Tools = ReturnType<typeof createTools>
 
 /** How a call of one tool is shown. */
 type PartOf<Name extends string, T> = T extends Tool<infer Input, infer Output>

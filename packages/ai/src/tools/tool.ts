@@ -15,13 +15,18 @@ export interface ToolContext {
 /**
  * One thing that the model can call: one file, with its input's schema and a typed result. `execute` throws `ToolError`
  * with words for the model when it cannot answer.
+ *
+ * `execute` and `tellModel` are methods, so that a tool of one input stands where any tool is taken: who runs it has
+ * parsed the input with the tool's own schema.
  */
 export interface Tool<Input extends z.ZodType = z.ZodType, Output = unknown> {
   name: string
   /** When to call it, in words for the model. */
   description: string
   input: Input
-  execute: (input: z.output<Input>, context: ToolContext) => Promise<Output>
+  execute(input: z.output<Input>, context: ToolContext): Promise<Output>
+  /** What the model is told of a result, as JSON, when that is less than the page shows; the whole when absent. */
+  tellModel?(output: Output): unknown
 }
 
 /** Keeps the literal types of a tool, so that its result reaches the page by inference. */
