@@ -1,0 +1,48 @@
+import type { Bridge } from './bridge.ts'
+
+export interface Place {
+  latitude: number
+  longitude: number
+}
+
+/** Where the user is, to about a kilometre, or why it is not known. */
+export type LocationResult = { ok: true, place: Place } | { ok: false, reason: 'denied' | 'unavailable' }
+
+/** As much as a weather report needs: two decimals are about a kilometre. */
+const coarse = (degrees: number) => Math.round(degrees * 100) / 100
+
+const toPlace = ({ latitude, longitude }: Place): LocationResult =>
+  ({ ok: true, place: { latitude: coarse(latitude), longitude: coarse(longitude) } })
+
+const timeout = 20_000
+
+/** Asks the client for the place, else the browser. Only ever called from a tap. Never rejects. */
+export function createLocate(bridge: Bridge, geolocation: Geolocation | undefined): () => Promise<LocationResult> {
+  async function fromClient(): Promise<LocationResult | undefined> {
+    if (!bridge.supports('web_app_request_location')) return undefined
+    try {
+      const access = await bridge.request('web_app_check_location', 'location_checked', { timeout: 5_000 })
+      if (!access.available) return undefined
+      const answer = await bridge.request('web_app_request_location', 'location_requested', { timeout })
+      return answer.available
+        ? toPlace({ latitude: answer.latitude, longitude: answer.longitude })
+        : { ok: false, reason: 'denied' }
+    } catch {
+      return undefined
+    }
+  }
+
+  const fromBrowser = async () => await new Promise<LocationResult>((resolve) => {
+    if (geolocation === undefined) {
+      resolve({ ok: false, reason: 'unavailable' })
+      return
+    }
+    geolocation.getCurrentPosition(
+      ({ coords }) => resolve(toPlace(coords)),
+      ({ code, PERMISSION_DENIED }) => resolve({ ok: false, reason: code === PERMISSION_DENIED ? 'denied' : 'unavailable' }),
+      { maximumAge: 600_000, timeout },
+    )
+  })
+
+  return async () => await fromClient() ?? await fromBrowser()
+}
