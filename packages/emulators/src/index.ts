@@ -1,0 +1,7 @@
+export type { GeminiControl } from './gemini/control/control.ts'
+export type { GeminiFault, GeminiRule, GeminiScenario } from './gemini/control/rule.ts'
+export type { GeminiJournal, GeminiJournalEntry } from './gemini/control/journal.ts'
+export type { GeminiEmulator, GeminiEmulatorOptions } from './gemini/start.ts'
+export type { Pace } from './gemini/play/pace.ts'
+export { scriptedText } from './gemini/brain/scripted.ts'
+export { startGeminiEmulator } from './gemini/start.ts'
