@@ -23,7 +23,7 @@ export async function makeTitle(
   model: Model,
   { modelName, question, answer, signal }: TitleInput,
 ): Promise<{ title: string, usage: ModelUsage | null }> {
-  const excerpt = `<user>\n${cutToLength(question, 1_000)}\n</user>\n<assistant>\n${cutToLength(answer, 1_000)}\n</assistant>`
+  const excerpt = `User: ${cutToLength(question, 1_000)}\nAssistant: ${cutToLength(answer, 1_000)}`
   try {
     const request = { model: modelName, system, contents: [userText(excerpt)] }
     const { text, usage } = await collectText(model, request, { signal })

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { GoogleGenAI } from '@google/genai'
+import type { GenerateContentParameters, GenerateContentResponse } from '@google/genai'
+import type { Model, ModelChunk, ModelFinishReason, ModelRequest, ModelUsage } from '../port.ts'
+import { readParts, toContents } from './contents.ts'
+import { idleError, toModelError } from './faults.ts'
+import { blockedPrompt, toFinishReason } from './finish.ts'
+import { createIdleWatch } from './idle.ts'
+import { toDeclarations } from './schema.ts'
+import { toUsage } from './usage.ts'
+
+export interface GeminiOptions {
+  apiKey: string
+  /** Origin of the API, without a version; Google's own when absent. */
+  baseUrl?: string | undefined
+  /** `v1` when absent. */
+  apiVersion?: string | undefined
+  fetch?: typeof fetch | undefined
+  /** How long nothing may come, before the first byte and between two. Milliseconds; 30,000 when absent. */
+  idleTimeoutMs?: number | undefined
+  /** Names calls that the model sends without an id. */
+  newId?: (() => string) | undefined
+}
+
+/**
+ * Gemini over the official SDK (https://ai.google.dev/api/generate-content), as a `Model`. Every default that the SDK
+ * would take from the environment is given here, and what it would repeat or run by itself is off: retries belong to
+ * the loop, which tells the user of them.
+ */
+export function createGeminiModel({
+  apiKey,
+  baseUrl = 'https://generativelanguage.googleapis.com',
+  apiVersion = 'v1',
+  fetch = globalThis.fetch,
+  idleTimeoutMs = 30_000,
+  newId = randomUUID,
+}: GeminiOptions): Model {
+  const { models } = new GoogleGenAI({ apiKey, vertexai: false, apiVersion, httpOptions: { baseUrl, apiVersion } })
+
+  return {
+    async* stream(request, { signal }) {
+      signal.throwIfAborted()
+      const over = new AbortController()
+      const idle = createIdleWatch(idleTimeoutMs, () => over.abort(idleError(idleTimeoutMs)))
+      const abortSignal = AbortSignal.any([signal, over.signal])
+      const open = (): Promise<AsyncGenerator<GenerateContentResponse>> =>
+        models.generateContentStream(toParameters(request, { abortSignal, fetch: idle.watch(fetch) }))
+      try {
+        yield* readChunks(await idle.during(open()), { idle, newId })
+      } catch (error) {
+        signal.throwIfAborted()
+        throw over.signal.aborted ? over.signal.reason : toModelError(error)
+      } finally {
+        // The SDK lets go of an unfinished body without closing it: only this closes the socket.
+        over.abort()
+      }
+    },
+  }
+}
+
+async function* readChunks(
+  responses: AsyncGenerator<GenerateContentResponse>,
+  { idle, newId }: { idle: ReturnType<typeof createIdleWatch>, newId: () => string },
+): AsyncGenerator<ModelChunk> {
+  let usage: ModelUsage | undefined
+  let reason: ModelFinishReason | undefined
+  for (;;) {
+    const { done, value } = await idle.during(responses.next())
+    if (done) break
+    const [candidate] = value.candidates ?? []
+    for (const part of readParts(candidate?.content?.parts ?? [], newId)) yield { type: 'part', part }
+    usage = toUsage(value.usageMetadata) ?? usage
+    reason = toFinishReason(candidate?.finishReason) ?? blockedPrompt(value.promptFeedback) ?? reason
+  }
+  if (usage) yield { type: 'usage', usage }
+  if (reason) yield { type: 'finish', reason }
+}
+
+function toParameters(
+  { model, system, contents, tools, maxOutputTokens }: ModelRequest,
+  { abortSignal, fetch }: { abortSignal: AbortSignal, fetch: typeof globalThis.fetch },
+): GenerateContentParameters {
+  return {
+    model,
+    contents: toContents(contents),
+    config: {
+      abortSignal,
+      httpOptions: { fetch },
+      automaticFunctionCalling: { disable: true },
+      automaticContinuation: false,
+      ...(system !== '' && { systemInstruction: system }),
+      ...(tools.length > 0 && { tools: [{ functionDeclarations: toDeclarations(tools) }] }),
+      ...(maxOutputTokens !== undefined && { maxOutputTokens }),
+    },
+  }
+}
