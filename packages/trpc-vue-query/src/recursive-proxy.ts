@@ -2,7 +2,7 @@ type Call = (path: readonly string[], args: readonly unknown[]) => unknown
 
 /**
  * A function-like object on which any chain of properties can be called. tRPC's own recursive proxy also answers
- * `__v_isRef`, so that Vue takes it for a ref as soon as it meets a template or `unref`; this one does not.
+ * `__v_raw`, after which Vue looks for ever: `ref(trpc)` overflows the stack. This one does not.
  */
 export function createRecursiveProxy(call: Call, path: readonly string[] = []): unknown {
   const children = new Map<string, unknown>()

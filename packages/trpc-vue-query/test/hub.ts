@@ -31,14 +31,16 @@ export class Hub {
     }
   }
 
-  /** Answers only when the request is aborted. */
+  /** Waits for `answer`, or until the request is aborted. */
   hang(id: string, signal?: AbortSignal): Promise<string> {
     this.journal.push(`hang ${id}`)
     return new Promise((resolve) => {
-      signal?.addEventListener('abort', () => {
-        this.journal.push(`abort ${id}`)
-        resolve('aborted')
-      })
+      this.#emitter.once(`answer ${id}`, () => resolve('answered'))
+      signal?.addEventListener('abort', () => this.journal.push(`abort ${id}`))
     })
+  }
+
+  answer(id: string): void {
+    this.#emitter.emit(`answer ${id}`)
   }
 }

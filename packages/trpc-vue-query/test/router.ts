@@ -68,6 +68,9 @@ const chat = t.router({
   hang: t.procedure
     .input(z.object({ id: z.string() }))
     .query(({ input, ctx, signal }) => ctx.hub.hang(input.id, signal)),
+  hangPage: t.procedure
+    .input(z.object({ cursor: z.number().nullish() }))
+    .query(({ ctx, signal }) => ctx.hub.hang('page', signal)),
   events: t.procedure
     .input(z.object({ chatId: z.string(), lastEventId: z.string().optional() }))
     .subscription(async function* ({ input, ctx, signal }) {

@@ -11,6 +11,8 @@ import { transformer } from './transformer.ts'
 export interface TestServer {
   client: TRPCClient<AppRouter>
   hub: Hub
+  /** What the links were given as context, by call. */
+  contexts: object[]
   /** Cuts every connection, as a lost network does; the server goes on listening. */
   cut: () => void
   close: () => Promise<void>
@@ -22,16 +24,24 @@ export async function startServer(): Promise<TestServer> {
   const server = createHTTPServer({ router: appRouter, createContext: () => ({ hub }) })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const contexts: object[] = []
   const client = createTRPCClient<AppRouter>({
-    links: [splitLink({
-      condition: (op) => op.type === 'subscription',
-      true: httpSubscriptionLink({ url, transformer, EventSource }),
-      false: httpBatchLink({ url, transformer }),
-    })],
+    links: [
+      () => ({ op, next }) => {
+        contexts.push({ ...op.context })
+        return next(op)
+      },
+      splitLink({
+        condition: (op) => op.type === 'subscription',
+        true: httpSubscriptionLink({ url, transformer, EventSource }),
+        false: httpBatchLink({ url, transformer }),
+      }),
+    ],
   })
   return {
     client,
     hub,
+    contexts,
     cut: () => server.closeAllConnections(),
     close: () => new Promise((resolve, reject) => {
       server.close((error) => error ? reject(error) : resolve())
