@@ -1,0 +1,32 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { migrate } from '../src/migrations/migrate.ts'
+import { missingFromSchema } from '../src/migrations/schema.ts'
+import { providerOf } from '../src/provider.ts'
+
+/** Writes the migration that leads from the migrations so far to prisma/schema.prisma: `pnpm migration add_ratings`. */
+const name = process.argv[2]
+if (!name || !/^[a-z\d_]+$/.test(name)) {
+  console.error('Give the migration a name of small letters, digits and underscores, such as add_ratings.')
+  process.exit(1)
+}
+
+const scratch = await mkdtemp(join(tmpdir(), 'parley-migration-'))
+try {
+  const url = `file:${join(scratch, 'scratch.db')}`
+  await migrate(url)
+  const script = await missingFromSchema(url)
+  if (script === '') {
+    console.log('The migrations say what the schema says: there is nothing to write.')
+  } else {
+    const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)
+    const folder = join(providerOf(url).migrationsFolder, `${stamp}_${name}`)
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'migration.sql'), `${script}\n`)
+    console.log(`Wrote ${folder}/migration.sql: read it, then commit it.`)
+  }
+} finally {
+  await rm(scratch, { recursive: true })
+}

@@ -1,0 +1,41 @@
+import { DriverAdapterError } from '@prisma/driver-adapter-utils'
+import { Prisma } from './generated/client.ts'
+
+/**
+ * What SQLite says when it cannot write now: another process holds the lock, the disk is full, broken or read-only.
+ * https://www.sqlite.org/rescode.html
+ */
+const cannotWrite = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/
+
+/** A row with this key exists already. https://www.prisma.io/docs/orm/reference/error-reference#p2002 */
+export function isUniqueViolation(error: unknown): boolean {
+  return hasCode(error, 'P2002')
+}
+
+/** A row points to one that does not exist. https://www.prisma.io/docs/orm/reference/error-reference#p2003 */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return hasCode(error, 'P2003')
+}
+
+/** The row that was to be changed or read does not exist. https://www.prisma.io/docs/orm/reference/error-reference#p2025 */
+export function isNotFound(error: unknown): boolean {
+  return hasCode(error, 'P2025')
+}
+
+/**
+ * The database cannot take the write now, through no fault of the request: locked by another process, overloaded
+ * (P2028, a transaction that had to wait or ran for too long), or its disk full or failing. Nothing was written.
+ */
+export function isBusyOrFull(error: unknown): boolean {
+  return hasCode(error, 'P2028') || cannotWrite.test(driverCode(error) ?? '')
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === code
+}
+
+/** The driver's own code: Prisma hands its error on as it is from COMMIT, else wrapped in one of its own. */
+function driverCode(error: unknown): string | undefined {
+  const inner = error instanceof Prisma.PrismaClientKnownRequestError ? error.meta?.['driverAdapterError'] : error
+  return inner instanceof DriverAdapterError ? inner.cause.originalCode : undefined
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import { DatabaseError } from './errors.ts'
+import { connectSqlite } from './sqlite/connect.ts'
+import { sqliteMigrationLock } from './sqlite/lock.ts'
+import { sqlitePath } from './sqlite/path.ts'
+import { serialized } from './sqlite/serialized.ts'
+
+/** One kind of database: all that differs between them. */
+export interface Provider {
+  name: 'sqlite'
+  /** A connection for one user at a time, for migrations. */
+  connect: () => Promise<SqlDriverAdapter>
+  /** A connection that many can share, for the Prisma client. */
+  connectShared: () => Promise<SqlDriverAdapter>
+  /** Runs `work` while no other process migrates the database; what fails leaves nothing behind. */
+  lockForMigration: (connection: SqlDriverAdapter, work: () => Promise<void>) => Promise<void>
+  migrationsFolder: string
+}
+
+const migrationsFolder = join(import.meta.dirname, '..', 'prisma', 'migrations')
+
+/** Chooses the kind of database by the scheme of its URL. Throws `DatabaseError` (`url`) for an unknown one. */
+export function providerOf(url: string): Provider {
+  if (!url.startsWith('file:')) {
+    const scheme = /^[a-z][a-z\d+.-]*:/i.exec(url)?.[0] ?? 'no scheme'
+    throw new DatabaseError('url', `The database URL starts with file: (SQLite), such as file:./data/parley.db; this one has ${scheme}.`)
+  }
+  const path = sqlitePath(url)
+  return {
+    name: 'sqlite',
+    connect: () => connectSqlite(path),
+    connectShared: async () => serialized(await connectSqlite(path)),
+    lockForMigration: sqliteMigrationLock,
+    migrationsFolder: join(migrationsFolder, 'sqlite'),
+  }
+}

@@ -1,0 +1,34 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import { DatabaseError, messageOf } from '../errors.ts'
+import { makeFolder } from './path.ts'
+
+/**
+ * How long a statement waits for another process that writes, in milliseconds. The driver waits on the event loop, so
+ * this is short; within the process nothing waits here, because there is one connection.
+ */
+const busyTimeoutMs = 2_000
+
+/**
+ * Opens the file, making it and its folder when they are missing. Throws `DatabaseError` (`open`) when it cannot be
+ * written or is no SQLite database.
+ */
+export async function connectSqlite(path: string): Promise<SqlDriverAdapter> {
+  makeFolder(path)
+  let connection: SqlDriverAdapter | undefined
+  try {
+    connection = await new PrismaBetterSqlite3({ url: path, timeout: busyTimeoutMs }).connect()
+    await connection.executeScript('PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL')
+    await assertWritable(connection)
+    return connection
+  } catch (cause) {
+    await connection?.dispose()
+    throw new DatabaseError('open', `Cannot open ${path} as a SQLite database: ${messageOf(cause)}.`, { cause })
+  }
+}
+
+/** A read-only file opens and answers; it is a write lock that it refuses. Another writer's lock is no objection. */
+async function assertWritable(connection: SqlDriverAdapter): Promise<void> {
+  const { rows } = await connection.queryRaw({ sql: 'PRAGMA journal_mode', args: [], argTypes: [] })
+  if (rows[0]?.[0] !== 'wal') throw new Error('the file or its folder is read-only')
+}

@@ -1,0 +1,23 @@
+import type { Database, Transaction } from '../database.ts'
+
+/**
+ * The newest leaf at or below the message `id`: what becomes active when a branch is selected. Null when the chat has
+ * no such message. It reads every message below `id` once.
+ */
+export async function newestLeafBelow(
+  db: Database | Transaction,
+  { chatId, id }: { chatId: string, id: string },
+): Promise<string | null> {
+  // A message is no older than what it stands under, so the newest of all is a leaf; a reply may be of the same instant
+  // as its message, hence the depth.
+  const [leaf] = await db.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE below("id", "createdAt", "depth") AS (
+      SELECT "id", "createdAt", 1 FROM "Message" WHERE "id" = ${id} AND "chatId" = ${chatId}
+      UNION ALL
+      SELECT child."id", child."createdAt", below."depth" + 1
+      FROM below JOIN "Message" child ON child."parentId" = below."id"
+      WHERE child."chatId" = ${chatId}
+    )
+    SELECT "id" FROM below ORDER BY "createdAt" DESC, "depth" DESC, "id" DESC LIMIT 1`
+  return leaf?.id ?? null
+}
