@@ -1,38 +1,43 @@
-import type { Token, TokenizerAndRendererExtension } from 'marked'
+import type { Token } from 'marked'
 import { Marked } from 'marked'
-import { tameMarkers } from './tame.ts'
 import { blockMath, inlineMath } from './math-syntax.ts'
 
-export type { Token, Tokens } from 'marked'
+export type { MarkedToken, Token, Tokens } from 'marked'
+
+/** What is longer, or has more marks of emphasis, stays plain text: the time for those grows with their square. */
+const LONGEST_RUN = 20_000
+const MOST_MARKS = 600
 
 /**
- * Markdown as chat models write it. Raw HTML is not a construct, so it stays text (only `<br>` is known: tables need
- * it), and reference definitions are not either: a definition that arrives last would change blocks that are finished.
+ * Markdown as chat models write it. Raw HTML is not a construct, so it stays text (`<br>` alone is known: tables need
+ * it). Reference definitions are not either: one that arrives last would change blocks that are finished.
  */
 const marked = new Marked({
   gfm: true,
-  extensions: [blockMath, inlineMath] satisfies TokenizerAndRendererExtension[],
+  extensions: [blockMath, inlineMath],
   tokenizer: {
     html: () => undefined,
     def: () => undefined,
     reflink: () => undefined,
-    tag(source) {
+    tag: (source) => {
       const line = /^<br\s*\/?>/i.exec(source)
-      return line ? { type: 'html', raw: line[0], text: '\n', block: false, inLink: false, inRawBlock: false } : undefined
+      if (!line) return undefined
+      return { type: 'html', raw: line[0], text: '\n', block: false, inLink: false, inRawBlock: false }
     },
   },
 })
 
-/** A paragraph longer than this is not searched for emphasis and links: that takes time that grows with its square. */
-const PLAIN_FROM = 20_000
-
-/** The top-level blocks of a text, without the blank lines between them. Inline tokens included. */
+/** The top-level blocks of a text, blank lines among them, with their inline tokens. The text is tame already. */
 export function lex(source: string): Token[] {
   const lexer = new marked.Lexer(marked.defaults)
-  const blocks = lexer.blockTokens(tameMarkers(source), [])
+  const blocks: Token[] = lexer.blockTokens(source, [])
   for (const { src, tokens } of lexer.inlineQueue) {
-    if (src.length > PLAIN_FROM) tokens.push({ type: 'text', raw: src, text: src })
+    if (isTooMuch(src)) tokens.push({ type: 'text', raw: src, text: src })
     else lexer.inlineTokens(src, tokens)
   }
   return blocks
+}
+
+function isTooMuch(text: string): boolean {
+  return text.length > LONGEST_RUN || (text.length > MOST_MARKS && (text.match(/[*_~]/g)?.length ?? 0) > MOST_MARKS)
 }
