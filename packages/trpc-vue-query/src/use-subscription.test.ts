@@ -1,6 +1,7 @@
 import { skipToken } from '@tanstack/vue-query'
 import { expect, test } from 'vitest'
-import { nextTick, ref } from 'vue'
+import { nextTick, ref, shallowRef } from 'vue'
+import { pushedClient } from '../test/pushed-client.ts'
 import type { ChatEvent } from '../test/router.ts'
 import { setUp } from '../test/setup.ts'
 import { useSubscription } from './index.ts'
@@ -67,22 +68,25 @@ test('an equal input keeps the subscription, and the callbacks are the latest on
   expect(hub.journal).toEqual(['open a'])
 })
 
-test('an event of the old input is not seen even in the tick in which the input changes', async () => {
-  const { trpc, hub, run } = await setUp()
-  const chatId = ref('a')
-  const seen: string[] = []
-  run(() => useSubscription(() => trpc.chat.events.subscriptionOptions({ chatId: chatId.value }, {
-    onData: ({ data: event }) => {
-      seen.push(event.type === 'delta' ? `${chatId.value} got ${event.text}` : event.type)
-      chatId.value = 'b'
-    },
+test('an event of the old input or client is not seen even in the tick of the change', async () => {
+  const { run } = await setUp()
+  const [first, second] = [pushedClient(), pushedClient()]
+  const [chatId, trpc] = [ref('a'), shallowRef(first.trpc)]
+  const seen: unknown[] = []
+  run(() => useSubscription(() => trpc.value.chat.events.subscriptionOptions({ chatId: chatId.value }, {
+    onData: ({ id }) => seen.push(`${chatId.value}: ${id}`),
   })))
-  await expect.poll(() => hub.journal).toEqual(['open a'])
-  hub.publish('a', delta('for a'))
-  hub.publish('a', delta('also for a'))
-  await expect.poll(() => hub.journal.toSorted()).toEqual(['close a', 'open a', 'open b'])
-  hub.publish('b', delta('for b'))
-  await expect.poll(() => seen).toEqual(['a got for a', 'b got for b'])
+  first.push('for a')
+  chatId.value = 'b'
+  first.push('late for a')
+  await nextTick()
+  first.push('for b')
+  trpc.value = second.trpc
+  first.push('late for b')
+  await nextTick()
+  first.push('for nobody')
+  second.push('from the other server')
+  expect(seen).toEqual(['a: for a', 'b: for b', 'b: from the other server'])
 })
 
 test('ends with the scope', async () => {
@@ -139,16 +143,17 @@ test('is idle, with the last event, when the server ends it', async () => {
 test('follows a lost connection: connecting with the error, then pending from the last event on', async () => {
   const { trpc, hub, run, cut } = await setUp()
   const states: string[] = []
-  const { status, data } = run(() => useSubscription(trpc.chat.events.subscriptionOptions({ chatId: 'a' }, {
-    onConnectionStateChange: ({ state, error }) => states.push(error ? `${state} after an error` : state),
+  const { status, error, data } = run(() => useSubscription(trpc.chat.events.subscriptionOptions({ chatId: 'a' }, {
+    onConnectionStateChange: ({ state, error: reason }) => states.push(reason ? `${state} after an error` : state),
   })))
   await expect.poll(() => hub.journal).toEqual(['open a'])
   hub.publish('a', delta('before'))
   await expect.poll(() => data.value?.id).toBe('1')
   cut()
   await expect.poll(() => states).toEqual(['connecting', 'pending', 'connecting after an error'])
+  expect([status.value, error.value === null]).toEqual(['connecting', false])
   await expect.poll(() => hub.journal.at(-1), { timeout: 10_000 }).toBe('open a after 1')
   hub.publish('a', delta('after'))
   await expect.poll(() => data.value?.data).toEqual(delta('after'))
-  expect(status.value).toBe('pending')
+  expect([status.value, error.value]).toEqual(['pending', null])
 }, 15_000)
