@@ -34,9 +34,9 @@ export async function* runTools(
         results.set(index, prepared)
         continue
       }
-      yield { type: 'tool', part: toPart(call, prepared.input, { state: 'running' }) }
       const work = executeTool(prepared.tool, prepared.input, { ...options, signal })
       running.set(index, work.then((outcome) => ({ ...prepared, index, call, outcome })))
+      yield { type: 'tool', part: toPart(call, prepared.input, { state: 'running' }) }
     }
     while (running.size > 0) {
       const { index, call, tool, input, outcome } = await Promise.race(running.values())
