@@ -34,7 +34,7 @@ export function receive(state, call, context) {
     case 'iframe_ready':
       return {
         state: { ...state, reloadSupported: params['reload_supported'] === true },
-        events: [{ type: 'set_custom_style', data: customStyle }],
+        ...context.settings.platform === 'weba' && { events: [{ type: 'set_custom_style', data: customStyle }] },
       }
     case 'web_app_ready':
       return { state: { ...state, ready: true } }

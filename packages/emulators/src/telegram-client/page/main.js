@@ -32,8 +32,21 @@ const sheet = byId('panel', HTMLElement)
 function showMenu(isOpen) {
   menu.hidden = !isOpen
   more.ariaExpanded = String(isOpen)
-  const first = menu.querySelector('button:not([hidden])')
-  if (isOpen && first instanceof HTMLElement) first.focus()
+  if (isOpen) menuItems()[0]?.focus()
+}
+
+function menuItems() {
+  return [...menu.querySelectorAll('button')].filter((item) => item.offsetParent !== null)
+}
+
+/** @param {KeyboardEvent} event */
+function moveInMenu(event) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0) return
+  event.preventDefault()
+  const items = menuItems()
+  const at = items.findIndex((item) => item === document.activeElement)
+  items.at((at + step) % items.length)?.focus()
 }
 
 /** @param {string} id @param {() => unknown} run */
@@ -44,6 +57,7 @@ function onClick(id, run) {
   })
 }
 
+menu.addEventListener('keydown', moveInMenu)
 onClick('more', () => showMenu(menu.hidden === true))
 onClick('back', () => client.post({ type: 'back_button_pressed' }))
 onClick('close', () => client.requestClose())

@@ -1,8 +1,10 @@
 /** @import { BottomButton, HostState, Settings } from './types.ts' */
 import { readableOn, resolveColor } from './colors.js'
-import { button, byId } from './dom.js'
+import { button, byId, make } from './dom.js'
 import { place } from './fit.js'
 import { themes } from './themes.js'
+
+const keyboardRows = ['qwertyuiop', 'asdfghjkl', '⇧zxcvbnm⌫'].map((row) => [...row]).concat([['123', 'space', '⏎']])
 
 /** Draws the phone around the app: size, colours, header, bottom buttons, keyboard. */
 export function createPhoneView() {
@@ -12,6 +14,8 @@ export function createPhoneView() {
   const buttons = { main: button('main-button'), secondary: button('secondary-button') }
   /** @type {Settings | undefined} */
   let settings
+  byId('keyboard', HTMLDivElement).append(...keyboardRows.map((row) =>
+    make('div', {}, ...row.map((key) => make('span', { text: key, class: key === 'space' ? 'space' : '' })))))
   const fit = () => settings && place(phone, stage, settings)
   new ResizeObserver(fit).observe(stage)
 

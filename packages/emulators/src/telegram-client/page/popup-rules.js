@@ -1,4 +1,5 @@
 /** @import { HostState, Popup, PopupButton } from './types.ts' */
+import { isRecord } from './wire.js'
 
 const labels = { ok: 'OK', close: 'Close', cancel: 'Cancel' }
 const kinds = /** @type {const} */ (['default', 'destructive', 'ok', 'close', 'cancel'])
@@ -17,12 +18,15 @@ export function readPopup(params) {
   if (title.length > 64) return 'a popup title has at most 64 characters'
   if (list.length < 1 || list.length > 3) return 'a popup has one to three buttons'
   const buttons = list.map(readButton)
-  if (buttons.some(({ id, text }) => text === '' || text.length > 64 || id.length > 64)) return 'a popup button has 1 to 64 characters'
+  if (buttons.some(({ id, text }) => text === '' || text.length > 64 || id.length > 64)) {
+    return 'a popup button has a text of 1 to 64 characters'
+  }
   return { title, message, buttons }
 }
 
-/** @param {Record<string, unknown>} button @returns {PopupButton} */
-function readButton(button) {
+/** @param {unknown} value @returns {PopupButton} */
+function readButton(value) {
+  const button = isRecord(value) ? value : {}
   const type = kinds.find((kind) => kind === button['type']) ?? 'default'
   const text = type === 'default' || type === 'destructive' ? String(button['text'] ?? '') : labels[type]
   return { id: String(button['id'] ?? ''), type, text }
