@@ -35,21 +35,28 @@ export interface Sent {
  * The assistant: claims sends, runs generations detached from any request, and tells readers what happens.
  *
  * Every method is scoped to the asking user: a chat or message that is not theirs throws `NotFoundError`. A second
- * running reply in a chat throws `ReplyRunningError`.
+ * running reply in a chat throws `ReplyRunningError`; an id that is taken, or a message that the wish does not fit,
+ * `InvalidOperationError`. `send`, `edit`, `regenerate` and `continueReply` give a repeat with the same ids the first
+ * answer, and start nothing.
  */
 export interface Assistant {
   /** Stores the message and an empty reply, durably, and starts the generation. */
   send: (asker: Asker, input: SendInput) => Promise<Sent>
   /** The first answer of a send that arrived before, or null. Touches nothing. */
-  findSent: (asker: Asker, input: { chatId: string, id: string }) => Promise<Sent | null>
-  /** Another reply to the same message, as a sibling of `id`. */
+  findSent: (asker: Pick<Asker, 'userId'>, input: { chatId: string, id: string }) => Promise<Sent | null>
+  /** Another reply to the same message, as a sibling of the reply `id`; or a reply more to the user's message `id`. */
   regenerate: (asker: Asker, input: { id: string, replyId: string }) => Promise<MessageView>
   /** Another wording of the user's message `id`, as its sibling, with a reply. */
   edit: (asker: Asker, input: { id: string, newId: string, replyId: string, text: string }) => Promise<Sent>
-  /** Goes on where the reply `id` ended. */
+  /**
+   * Goes on where the reply `id` ended, in a sibling that begins with what the old one shows: the reader sees one text,
+   * the old reply stays as it was. Throws `InvalidOperationError` for a reply that is complete.
+   */
   continueReply: (asker: Asker, input: { id: string, replyId: string }) => Promise<MessageView>
+  /** Shows the branch of message `id`: the chat's active leaf becomes the newest message at or below it. */
+  selectBranch: (asker: Pick<Asker, 'userId'>, input: { id: string }) => Promise<{ chatId: string, activeLeafId: string }>
   /** Ends a running reply; what was shown is kept. A reply that is not running is left as it is. */
-  stop: (asker: Asker, input: { id: string }) => Promise<MessageView>
+  stop: (asker: Pick<Asker, 'userId'>, input: { id: string }) => Promise<MessageView>
   /** What happens in a chat, from now or from `lastEventId` on, until `signal` is aborted. */
   events: (
     asker: Pick<Asker, 'userId'>,
@@ -58,6 +65,11 @@ export interface Assistant {
   ) => AsyncIterable<{ id: string, event: ChatEvent }>
   /** At boot: replies that a dead process left running become `interrupted`. Returns how many. */
   recover: () => Promise<number>
-  /** Refuses new work, lets running replies finish for `graceMs`, then checkpoints the rest as `interrupted`. */
+  /** Where several processes share the database, from time to time: the same for those silent too long. */
+  sweep: () => Promise<number>
+  /**
+   * Refuses new work with `ClosingError`, lets running replies finish for `graceMs`, stores the rest as `interrupted`,
+   * and ends every stream of events. When it resolves, nothing of the assistant runs any more.
+   */
   close: (options: { graceMs: number }) => Promise<void>
 }

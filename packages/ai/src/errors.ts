@@ -17,3 +17,8 @@ export class ClosingError extends Error {
 export class InvalidOperationError extends Error {
   override readonly name = 'InvalidOperationError'
 }
+
+/** The event log was closed: its readers end, and nothing is appended any more. */
+export class EventLogClosedError extends Error {
+  override readonly name = 'EventLogClosedError'
+}

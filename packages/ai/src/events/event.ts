@@ -34,15 +34,19 @@ export interface LogEntry {
 
 /**
  * A bounded, ordered log for each chat. Readers pull at their own pace, so a slow one holds nobody back and costs no
- * memory: one that falls behind what is kept is told so.
+ * memory: one that falls behind what is kept is told so. Once it is closed, every call rejects.
  */
 export interface EventLog {
+  /** Appends of one chat keep their order when each is awaited before the next. */
   append: (chatId: string, event: LogEvent) => Promise<void>
-  /** The kept entries after `afterId` (all when undefined), oldest first; `gap` when `afterId` is not kept any more. */
-  read: (chatId: string, afterId: string | undefined) => Promise<{ entries: LogEntry[], gap: boolean }>
+  /**
+   * The kept entries after `afterId` (all when undefined), oldest first, at most `limit`; `gap` when something after
+   * `afterId` is not kept any more, or when the id is none of this log's.
+   */
+  read: (chatId: string, afterId: string | undefined, limit?: number) => Promise<{ entries: LogEntry[], gap: boolean }>
   /** The place after the newest entry now, fit for `read` and `wait`, also in a chat without entries. */
   tail: (chatId: string) => Promise<string>
-  /** Resolves when there is something after `afterId`, or when `signal` is aborted. */
+  /** Resolves when `read` after `afterId` has something to say, or when `signal` is aborted. */
   wait: (chatId: string, afterId: string, signal: AbortSignal) => Promise<void>
   close: () => Promise<void>
 }

@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest'
+import type { EventLog, LogEntry, LogEvent } from './event.ts'
+
+export interface LogBounds {
+  /** What the log under test keeps for each chat. */
+  maxEvents: number
+}
+
+/** What every event log promises, as tests; `open` makes a new, empty log that keeps `maxEvents` events a chat. */
+export function testEventLog(open: (bounds: LogBounds) => Promise<EventLog>): void {
+  async function using(maxEvents: number, body: (log: EventLog) => Promise<void>): Promise<void> {
+    const log = await open({ maxEvents })
+    try {
+      await body(log)
+    } finally {
+      await log.close()
+    }
+  }
+
+  test('gives back what was appended, in order, to each chat its own', () => using(100, async (log) => {
+    await fill(log, 'a', 1, 5)
+    await fill(log, 'b', 6, 7)
+    expect(seqs((await log.read('a', undefined)).entries)).toEqual([1, 2, 3, 4, 5])
+    expect(seqs((await log.read('b', undefined)).entries)).toEqual([6, 7])
+    expect((await log.read('c', undefined)).entries).toEqual([])
+  }))
+
+  test('keeps an event as it is', () => using(100, async (log) => {
+    const event: LogEvent = { type: 'delta', replyId: 'r', seq: 1, index: 0, text: 'é 🌦️ \u2028 "\\' }
+    await log.append('a', event)
+    expect((await log.read('a', undefined)).entries[0]?.event).toEqual(event)
+  }))
+
+  test('reads on from any entry, in steps', () => using(100, async (log) => {
+    await fill(log, 'a', 1, 5)
+    const { entries } = await log.read('a', undefined, 2)
+    expect(seqs(entries)).toEqual([1, 2])
+    const next = await log.read('a', entries[1]?.id, 2)
+    expect([seqs(next.entries), next.gap]).toEqual([[3, 4], false])
+  }))
+
+  test('a tail is a place to go on from, also before the first entry', () => using(100, async (log) => {
+    const empty = await log.tail('a')
+    await fill(log, 'a', 1, 2)
+    const tail = await log.tail('a')
+    await fill(log, 'a', 3, 3)
+    expect(seqs((await log.read('a', empty)).entries)).toEqual([1, 2, 3])
+    expect(seqs((await log.read('a', tail)).entries)).toEqual([3])
+    expect(await log.read('a', await log.tail('a'))).toEqual({ entries: [], gap: false })
+  }))
+
+  test('says that there is a gap once the next entry is not kept any more', () => using(3, async (log) => {
+    const empty = await log.tail('a')
+    await fill(log, 'a', 1, 1)
+    const first = await log.tail('a')
+    await fill(log, 'a', 2, 4)
+    expect((await log.read('a', empty)).gap).toBe(true)
+    expect(await log.read('a', first)).toMatchObject({ gap: false, entries: [{}, {}, {}] })
+    expect(seqs((await log.read('a', undefined)).entries)).toEqual([2, 3, 4])
+  }))
+
+  test('an id that it never gave is a gap', () => using(3, async (log) => {
+    await fill(log, 'a', 1, 1)
+    const tail = await log.tail('a')
+    for (const id of ['', 'x', ':', ' ', '0', '-1', `${tail}0`, `${tail}:1`, `x${tail}`, '9'.repeat(30), '\0', 'é']) {
+      expect((await log.read('a', id)).gap, JSON.stringify(id)).toBe(true)
+    }
+  }))
+
+  test('an id of an earlier log is a gap', async () => {
+    let old = ''
+    await using(3, async (log) => {
+      await fill(log, 'a', 1, 2)
+      old = await log.tail('a')
+    })
+    await using(3, async (log) => {
+      await fill(log, 'a', 1, 3)
+      expect((await log.read('a', old)).gap).toBe(true)
+    })
+  })
+
+  test('wait resolves at once when there is something, or when its id is not kept', () => using(3, async (log) => {
+    const empty = await log.tail('a')
+    await fill(log, 'a', 1, 1)
+    await log.wait('a', empty, new AbortController().signal)
+    await log.wait('a', 'unknown', new AbortController().signal)
+  }))
+
+  test('wait resolves for every reader at the next entry of its chat only', () => using(3, async (log) => {
+    const woken: string[] = []
+    const abort = new AbortController()
+    const wait = async (name: string, chatId: string): Promise<void> => {
+      await log.wait(chatId, await log.tail(chatId), abort.signal)
+      woken.push(name)
+    }
+    const readers = [wait('first', 'a'), wait('second', 'a')]
+    const other = wait('other', 'b')
+    await log.append('a', event(1))
+    await Promise.all(readers)
+    expect(woken.toSorted()).toEqual(['first', 'second'])
+    abort.abort()
+    await other
+  }))
+
+  test('wait resolves when it is aborted, before or while it waits', () => using(3, async (log) => {
+    const abort = new AbortController()
+    const waiting = log.wait('a', await log.tail('a'), abort.signal)
+    abort.abort()
+    await waiting
+    await log.wait('a', await log.tail('a'), abort.signal)
+  }))
+
+  test('concurrent appends to different chats do not mix', () => using(1_000, async (log) => {
+    await Promise.all(Array.from({ length: 20 }, (_, chat) => fill(log, `chat-${chat}`, chat * 100, chat * 100 + 30)))
+    for (let chat = 0; chat < 20; chat++) {
+      const expected = Array.from({ length: 31 }, (_, index) => chat * 100 + index)
+      expect(seqs((await log.read(`chat-${chat}`, undefined)).entries)).toEqual(expected)
+    }
+  }))
+
+  test('a closed log lets its waiting readers go, and refuses everything', async () => {
+    const log = await open({ maxEvents: 3 })
+    const tail = await log.tail('a')
+    const waiting = log.wait('a', tail, new AbortController().signal).catch(() => undefined)
+    await log.close()
+    await waiting
+    await expect(log.read('a', tail)).rejects.toThrow('closed')
+    await expect(log.append('a', event(1))).rejects.toThrow('closed')
+    await expect(log.tail('a')).rejects.toThrow('closed')
+    await expect(log.wait('a', tail, new AbortController().signal)).rejects.toThrow('closed')
+  })
+}
+
+function event(seq: number): LogEvent {
+  return { type: 'delta', replyId: 'reply', seq, index: 0, text: `${seq} ` }
+}
+
+async function fill(log: EventLog, chatId: string, from: number, to: number): Promise<void> {
+  for (let seq = from; seq <= to; seq++) await log.append(chatId, event(seq))
+}
+
+function seqs(entries: LogEntry[]): number[] {
+  return entries.map((entry) => ('seq' in entry.event ? entry.event.seq : -1))
+}

@@ -1,0 +1,53 @@
+import type { Asker } from '../assistant.ts'
+import { runLoop } from '../loop/run.ts'
+import type { LoopEvent } from '../loop/event.ts'
+import { readContext } from './read-context.ts'
+import { afterReply } from './after-reply.ts'
+import type { Core } from './core.ts'
+import { createDraft } from './draft.ts'
+import { createReplyStore } from './reply-store.ts'
+import { startGeneration } from './run.ts'
+import type { ReplyPlan, Started } from './start-reply.ts'
+
+/** Starts the generation of a claimed reply, and what follows it. Returns at once and never throws. */
+export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Promise<Started>): void {
+  const { db, log, ownerId, clock, timing, running } = core
+  const { chatId, reply } = plan
+  const replyId = reply.id
+  const draft = createDraft(replyId, reply.start)
+  const store = createReplyStore(db, { replyId, chatId, userId: asker.userId, ownerId, clock })
+  const generation = startGeneration({
+    replyId,
+    chatId,
+    draft,
+    log,
+    store,
+    timing,
+    start: started.then((views) => ({ type: 'start', replyId, ...views })),
+    open: (signal) => answer(core, asker, plan, signal),
+    onError: (error) => core.onError(error, { task: 'generation', chatId, replyId }),
+  })
+  running.add(replyId, generation)
+  running.inBackground(async (signal) => {
+    const result = await generation.done
+    if (result !== null) await afterReply(core, { ...plan, userId: asker.userId, result, draft, store }, signal)
+  })
+}
+
+async function* answer(
+  core: Core,
+  asker: Asker,
+  { chatId, reply, location }: ReplyPlan,
+  signal: AbortSignal,
+): AsyncGenerator<LoopEvent, void> {
+  const context = await readContext(core, asker, { chatId, reply })
+  yield* runLoop({
+    ...core.loop,
+    model: core.model,
+    request: { model: reply.model, system: context.system, contents: context.contents },
+    tools: core.tools,
+    toolContext: { language: asker.language, units: asker.units, location },
+    signal,
+    onError: (error) => core.onError(error, { task: 'generation', chatId, replyId: reply.id }),
+  })
+}

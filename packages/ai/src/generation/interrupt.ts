@@ -1,0 +1,57 @@
+import { isNotFound, messageSelect } from '@parley/db'
+import type { Database } from '@parley/db'
+import { toMessageView } from '../chat/view.ts'
+import type { EventLog } from '../events/event.ts'
+import { foldReply, textOf, withPart } from '../events/fold.ts'
+import { abandonTools } from './draft.ts'
+import { toJson } from './json.ts'
+import { serverStopped } from './run.ts'
+import type { GenerationTiming } from './timing.ts'
+
+/** A lease as it was found; it is taken away only if it still is the same. */
+export interface DeadLease {
+  replyId: string
+  ownerId: string
+  heartbeatAt: Date
+}
+
+/** Whether the owner of a lease has been silent for so long that it must be dead. */
+export function isStale(lease: DeadLease, now: Date, { staleMs }: Pick<GenerationTiming, 'staleMs'>): boolean {
+  return lease.heartbeatAt.getTime() < now.getTime() - staleMs
+}
+
+/**
+ * Makes the reply of a dead process `interrupted`, with what was shown of it: the checkpoint and what the log holds
+ * beyond it. False when somebody else was faster, or the owner lives after all.
+ */
+export async function interruptReply(
+  { db, log, clock }: { db: Database, log: EventLog, clock: () => Date },
+  { replyId, ownerId, heartbeatAt }: DeadLease,
+): Promise<boolean> {
+  const row = await db.message.findFirst({ where: { id: replyId, status: 'running' }, select: messageSelect })
+  if (row === null) return false
+  const { entries } = await log.read(row.chatId, undefined)
+  const shown = entries.reduce((reply, { event }) => (
+    event.type === 'title' || event.type === 'start' || event.replyId !== replyId || event.seq !== reply.seq + 1
+      ? reply
+      : foldReply(reply, event)), toMessageView(row, []))
+  const parts = abandonTools(shown.parts).reduce((all, { index, part }) => withPart(all, index, part), shown.parts)
+  // An end that was told and could not be stored stays the one that was told.
+  const { status, failure } = shown
+  const end = status === 'running' ? { ...serverStopped, seq: shown.seq + 1 } : { status, failure, seq: shown.seq }
+  try {
+    await db.$transaction([
+      db.generation.delete({ where: { replyId, ownerId, heartbeatAt }, select: { replyId: true } }),
+      db.message.update({
+        where: { id: replyId, status: 'running' },
+        data: { ...end, parts: toJson(parts), text: textOf(parts), finishedAt: clock() },
+        select: { id: true },
+      }),
+    ])
+  } catch (error) {
+    if (isNotFound(error)) return false
+    throw error
+  }
+  if (end.status !== shown.status) await log.append(row.chatId, { type: 'finish', replyId, ...end })
+  return true
+}

@@ -1,0 +1,40 @@
+import type { Asker } from '../assistant.ts'
+import { buildContext } from '../context/build.ts'
+import type { Context } from '../context/build.ts'
+import { findPersona } from '../context/personas.ts'
+import { systemPrompt } from '../context/system.ts'
+import { textOf } from '../events/fold.ts'
+import type { Core } from './core.ts'
+import { readMemory } from './memory.ts'
+import type { ReplyPlan } from './start-reply.ts'
+
+/** What the model is sent for a reply: the branch that it ends, and what is there of it when it goes on with one. */
+export async function readContext(
+  core: Core,
+  asker: Asker,
+  { chatId, reply }: Pick<ReplyPlan, 'chatId' | 'reply'>,
+): Promise<Context> {
+  const { db, clock, contextTokens } = core
+  const chat = await db.chat.findUniqueOrThrow({
+    where: { id: chatId },
+    select: { persona: true, instructions: true, contextAfterId: true },
+  })
+  const { messages, summary } = await readMemory(core, { chatId, leafId: reply.parentId, afterId: chat.contextAfterId })
+  const { parts, contents } = reply.start
+  const begun = parts.length === 0
+    ? []
+    : [{ id: reply.id, role: 'assistant' as const, text: textOf(parts), contents }]
+  return buildContext({
+    system: systemPrompt({
+      persona: findPersona(chat.persona).prompt,
+      instructions: chat.instructions,
+      today: clock(),
+      language: asker.language,
+      units: asker.units,
+      firstName: asker.firstName,
+    }),
+    summary,
+    messages: [...messages, ...begun],
+    budgetTokens: contextTokens,
+  })
+}

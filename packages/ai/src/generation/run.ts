@@ -1,0 +1,136 @@
+import type { EventLog, LogEvent, ReplyEvent } from '../events/event.ts'
+import type { LoopEvent } from '../loop/event.ts'
+import { createCheckpoints } from './checkpoints.ts'
+import type { Draft, ReplyEnd } from './draft.ts'
+import type { GenerationTiming } from './timing.ts'
+import type { ReplyStore } from './reply-store.ts'
+import { pause } from './pause.ts'
+import { storeEnd } from './store-end.ts'
+import { createThrottle } from './throttle.ts'
+
+/** Why a generation is ended before it has ended by itself. `lost`: its lease or its rows are gone. */
+export type AbortReason = 'stopped' | 'closing' | 'lost'
+
+export interface GenerationOptions {
+  replyId: string
+  chatId: string
+  draft: Draft
+  /** The event that tells of the reply itself: the log's entry before all others. */
+  start: Promise<LogEvent>
+  /** Starts the work; an exception of it, now or later, is a defect and ends the reply as `INTERNAL`. */
+  open: (signal: AbortSignal) => AsyncIterable<LoopEvent>
+  log: EventLog
+  store: ReplyStore
+  timing: GenerationTiming
+  onError: (error: unknown) => void
+}
+
+export interface GenerationResult {
+  end: ReplyEnd
+  /** False when the database did not take it. */
+  stored: boolean
+}
+
+export interface Generation {
+  chatId: string
+  abort: (reason: AbortReason) => void
+  /** Resolves, and never rejects, when the end is told; null when the lease was lost. */
+  done: Promise<GenerationResult | null>
+}
+
+/** Runs one reply: tells what happens as events, keeps the row close behind, and stores the end before it is told. */
+export function startGeneration(options: GenerationOptions): Generation {
+  const { chatId, draft, log, timing, onError } = options
+  const controller = new AbortController()
+  let reason: AbortReason | undefined
+  let told: Promise<void> = options.start.then((event) => log.append(chatId, event)).catch(onError)
+
+  const abort = (why: AbortReason): void => {
+    if (reason === undefined || why === 'lost') reason = why
+    controller.abort()
+  }
+
+  /** One after the other. An event that the log refuses is a hole in the numbers, which readers notice. */
+  function tell(events: ReplyEvent[]): void {
+    for (const event of events) told = told.then(() => log.append(chatId, event)).catch(onError)
+    if (events.length > 0) checkpoints.markDirty()
+  }
+
+  const flush = createThrottle(timing.flushMs, () => tell(draft.flush()))
+  const checkpoints = createCheckpoints({
+    store: options.store,
+    state: draft.state,
+    published: () => told,
+    checkpointMs: timing.checkpointMs,
+    heartbeatMs: timing.heartbeatMs,
+    onLost: () => abort('lost'),
+    onError,
+  })
+
+  function take(event: Exclude<LoopEvent, { type: 'end' }>): void {
+    switch (event.type) {
+      case 'text':
+        draft.text(event.text)
+        return flush.request()
+      case 'tool': return tell(draft.tool(event.part))
+      case 'retrying': return tell(draft.retrying(event.attempt, event.delayMs))
+      case 'content': return tell(draft.content(event.content))
+      case 'usage': return draft.usage(event.usage)
+    }
+  }
+
+  async function run(): Promise<GenerationResult | null> {
+    const end = await consume(options.open, controller.signal, take, timing.abortGraceMs).catch((error: unknown) => {
+      onError(error)
+      return { status: 'failed', failure: 'INTERNAL' } as const
+    })
+    flush.cancel()
+    if (reason !== 'lost') tell(draft.settle())
+    await checkpoints.close()
+    await told
+    if (reason === 'lost') return null
+    const final = reason === 'closing' && end.status === 'stopped' ? serverStopped : end
+    return storeEnd({ ...options, end: final, retryMs: timing.storeRetryMs, pause })
+  }
+
+  return { chatId, abort, done: run() }
+}
+
+const stopped: ReplyEnd = { status: 'stopped', failure: null }
+
+/** The end of a reply whose server went away. */
+export const serverStopped: ReplyEnd = { status: 'interrupted', failure: 'SERVER_STOPPED' }
+
+/** Takes events until the `end`; a source that does not heed the abort is left behind after `graceMs`. */
+async function consume(
+  open: GenerationOptions['open'],
+  signal: AbortSignal,
+  take: (event: Exclude<LoopEvent, { type: 'end' }>) => void,
+  graceMs: number,
+): Promise<ReplyEnd> {
+  const patience = Promise.withResolvers<ReplyEnd>()
+  let timer: NodeJS.Timeout | undefined
+  let over = false
+  const onAbort = (): void => {
+    timer = setTimeout(() => patience.resolve(stopped), graceMs)
+  }
+  signal.addEventListener('abort', onAbort, { once: true })
+
+  async function drain(): Promise<ReplyEnd> {
+    for await (const event of open(signal)) {
+      if (over) break
+      if (event.type === 'end') return { status: event.status, failure: event.failure }
+      take(event)
+    }
+    if (signal.aborted) return stopped
+    throw new Error('A run of the tool loop ended without saying how')
+  }
+
+  try {
+    return await Promise.race([drain(), patience.promise])
+  } finally {
+    over = true
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+  }
+}
