@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import type * as SchemaEngineModule from '@prisma/schema-engine-wasm'
+import { DatabaseError, messageOf } from '../errors.ts'
 import type { Migration } from './files.ts'
 
 type EngineModule = typeof SchemaEngineModule
@@ -59,21 +60,28 @@ async function withEngine<T>(connection: SqlDriverAdapter, work: (engine: Schema
 
 const noFilters = { externalTables: [], externalEnums: [] }
 
-/** Applies what is not applied yet and writes `_prisma_migrations`, as `prisma migrate deploy` does. */
-export async function applyMigrations(
+/**
+ * Applies one migration of `migrations`, those before it being applied, and writes `_prisma_migrations` as
+ * `prisma migrate deploy` does. Throws `DatabaseError` (`migration`).
+ */
+export async function applyMigration(
   connection: SqlDriverAdapter,
-  folder: string,
-  migrations: Migration[],
+  { name }: Migration,
+  { folder, migrations }: { folder: string, migrations: Migration[] },
 ): Promise<void> {
   const migrationsList = {
     baseDir: folder,
     lockfile: { path: 'migration_lock.toml', content: null },
     shadowDbInitScript: '',
-    migrationDirectories: migrations.map(({ name, script }) => (
-      { path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: script } } }
+    migrationDirectories: migrations.filter((migration) => migration.name <= name).map((migration) => (
+      { path: migration.name, migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: migration.script } } }
     )),
   }
-  await withEngine(connection, (engine) => engine.applyMigrations({ filters: noFilters, migrationsList }))
+  try {
+    await withEngine(connection, (engine) => engine.applyMigrations({ filters: noFilters, migrationsList }))
+  } catch (cause) {
+    throw new DatabaseError('migration', `The migration ${name} failed: ${messageOf(cause)}.`, { cause })
+  }
 }
 
 /**

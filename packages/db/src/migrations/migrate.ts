@@ -1,7 +1,8 @@
 import { DatabaseError, messageOf } from '../errors.ts'
 import { providerOf } from '../provider.ts'
-import { applyMigrations } from './engine.ts'
+import { applyMigration } from './engine.ts'
 import { readMigrations } from './files.ts'
+import type { Migration } from './files.ts'
 import { pendingMigrations, readHistory } from './history.ts'
 
 export interface MigrateOptions {
@@ -20,14 +21,15 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   const migrations = await readMigrations(folder)
   const connection = await provider.connect()
   try {
-    const pending = async (): Promise<string[]> =>
-      pendingMigrations(migrations, await readHistory(connection)).map(({ name }) => name)
-
+    const pending = async (): Promise<Migration[]> => pendingMigrations(migrations, await readHistory(connection))
     if ((await pending()).length === 0) return []
-    let applied: string[] = []
+
+    const applied: string[] = []
     await provider.lockForMigration(connection, async () => {
-      applied = await pending()
-      if (applied.length > 0) await applyMigrations(connection, folder, migrations)
+      for (const migration of await pending()) {
+        await applyMigration(connection, migration, { folder, migrations })
+        applied.push(migration.name)
+      }
     })
     return applied
   } catch (cause) {

@@ -1,4 +1,5 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { DatabaseError, messageOf } from '../errors.ts'
 import { makeFolder } from './path.ts'
@@ -27,8 +28,11 @@ export async function connectSqlite(path: string): Promise<SqlDriverAdapter> {
   }
 }
 
-/** A read-only file opens and answers; it is a write lock that it refuses. Another writer's lock is no objection. */
+/** A read-only file opens and answers; it is a write lock that it refuses. That another process holds it is fine. */
 async function assertWritable(connection: SqlDriverAdapter): Promise<void> {
-  const { rows } = await connection.queryRaw({ sql: 'PRAGMA journal_mode', args: [], argTypes: [] })
-  if (rows[0]?.[0] !== 'wal') throw new Error('the file or its folder is read-only')
+  try {
+    await connection.executeScript('BEGIN IMMEDIATE; ROLLBACK')
+  } catch (error) {
+    if (!isDriverAdapterError(error) || error.cause.originalCode !== 'SQLITE_BUSY') throw error
+  }
 }
