@@ -16,7 +16,7 @@ export function createWeatherTool(provider: WeatherProvider): WeatherTool {
     description: 'The current weather and a forecast for today and the next days at one place. '
       + 'Call it once for each place, side by side. The user sees a card with the result.',
     input: weatherInput,
-    execute: (input, context) => provider.report(toQuery(input, context), {
+    execute: async (input, context) => await provider.report(toQuery(input, context), {
       units: input.units ?? context.units,
       language: context.language,
       signal: context.signal,
