@@ -1,0 +1,32 @@
+import type { TRPCRouterRecord } from '@trpc/server'
+import { defined } from '../defined.ts'
+import { AppError } from '../errors.ts'
+import { readSettings, settingsUpdate } from '../settings.ts'
+import { userProcedure } from '../trpc.ts'
+import { upsertUser } from '../user.ts'
+import { exportData } from './export-data.ts'
+import { me } from './me.ts'
+
+export const auth = {
+  me: userProcedure.query(({ ctx }) => me(ctx)),
+
+  updateSettings: userProcedure.input(settingsUpdate).mutation(async ({ ctx, input }) => {
+    const { models, personas } = ctx.features
+    const unknownChoice = (input.model && !models.includes(input.model))
+      || (input.persona && !personas.some(({ id }) => id === input.persona))
+    if (unknownChoice) throw new AppError({ reason: 'INVALID_OPERATION' })
+    const { settings: stored } = await upsertUser(ctx.db, ctx.user, ctx.now())
+    const settings = { ...readSettings(stored), ...defined(input) }
+    await ctx.db.user.update({ where: { id: ctx.user.id }, data: { settings } })
+    return settings
+  }),
+
+  exportData: userProcedure.query(({ ctx }) => exportData(ctx.db, ctx.user.id)),
+
+  deleteAccount: userProcedure.mutation(async ({ ctx }) => {
+    const { id } = ctx.user
+    const running = await ctx.db.generation.findMany({ where: { chat: { userId: id } }, select: { replyId: true } })
+    await Promise.all(running.map(({ replyId }) => ctx.assistant.stop({ userId: id }, { id: replyId })))
+    await ctx.db.user.deleteMany({ where: { id } })
+  }),
+} satisfies TRPCRouterRecord

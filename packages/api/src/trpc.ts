@@ -1,0 +1,46 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import superjson from 'superjson'
+import type { Context } from './context.ts'
+import { toAppError } from './error-mapping.ts'
+import { AppError } from './errors.ts'
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  // Stack traces never leave the server.
+  isDev: false,
+  sse: {
+    // Comments that keep proxies and phones from closing a quiet stream; the client reconnects when they stop.
+    ping: { enabled: true, intervalMs: 10_000 },
+    client: { reconnectAfterInactivityMs: 25_000 },
+  },
+  errorFormatter({ shape, error }) {
+    const appError = toAppError(error)
+    return {
+      ...shape,
+      message: appError.message,
+      data: { code: appError.code, httpStatus: shape.data.httpStatus, path: shape.data.path, ...appError.data },
+    }
+  },
+})
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+/** Gives every thrown thing its tRPC code here, so that the HTTP status and the reason agree. */
+const mapErrors = t.middleware(async ({ next }) => {
+  const result = await next()
+  if (result.ok) return result
+  const appError = toAppError(result.error)
+  throw new TRPCError({ code: appError.code, message: appError.message, cause: appError })
+})
+
+/** Checks what Telegram says of the caller; after it, `ctx.user` is there. */
+const requireUser = t.middleware(async ({ ctx, next }) => {
+  const raw = /^tma (.+)$/is.exec(ctx.authorization ?? '')?.[1]
+  if (raw === undefined) throw new AppError({ reason: 'INIT_DATA_MISSING' })
+  const { user } = ctx.verifyInitData(raw)
+  return await next({ ctx: { user } })
+})
+
+/** A procedure for a user whom Telegram vouches for. There is no other kind. */
+export const userProcedure = t.procedure.use(mapErrors).use(requireUser)
