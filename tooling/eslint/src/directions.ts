@@ -20,8 +20,8 @@ const workspacePackages = [
   'trpc-vue-query',
 ]
 
-/** The one place where the server may load the emulators: behind a dynamic import that production never takes. */
-export const emulatorDoor = 'apps/server/src/demo.ts'
+/** The one place of the server that may load the emulators, behind a dynamic import that production never takes. */
+const emulatorDoor = 'apps/server/src/dev/**'
 
 const testFiles = ['**/*.test.ts', '**/*.test-d.ts', '**/*.bench.ts', '**/test/**']
 
@@ -39,6 +39,7 @@ function restrict(folder: string, allowed: string[], types: string[]): Linter.Ru
         ...pattern(never, `${folder} does not import this package: see tooling/eslint/src/directions.ts.`, false),
         ...pattern(typeOnly, `${folder} takes types only from this package: use \`import type\`.`, true),
         { regex: '^(\\.\\./)+(\\w+/)?[\\w-]+/src/', message: 'Import a workspace package by its name.' },
+        { regex: '^\\.{1,2}/dev/', message: 'What only development has is loaded by a dynamic import.' },
         { regex: '^@parley/[^/]+/src', message: 'Import what the package exports, not its files.' },
       ],
     }],
@@ -55,7 +56,10 @@ export const importRules: Linter.Config[] = Object.entries(directions)
     { files: [`${folder}/**`], rules: restrict(folder, uses, types) },
     { files: testFiles.map((glob) => `${folder}/${glob}`), rules: restrict(folder, [...uses, ...types, ...tests], []) },
   ])
-  .concat({ files: [emulatorDoor], rules: { 'no-restricted-syntax': 'off' } })
+  .concat({
+    files: [emulatorDoor],
+    rules: restrict('apps/server', [...directions['apps/server']?.uses ?? [], '@parley/emulators'], []),
+  })
 
 /** The environment is read once, in an app's `env.ts`; packages take values. */
 export const environmentRules: Linter.Config[] = [{

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+/** In the order of preference; the first is what a chat uses unless it chose another. */
+const MODELS = 'gemini-3.8-flash,gemini-3.5-flash-lite'
+
+const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''))
+const count = z.coerce.number().int().positive()
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
+
+/** `false`, `true`, a number of proxies, or their addresses. https://fastify.dev/docs/latest/Reference/Server/#trustproxy */
+const trustProxy = z.string().transform((text): boolean | number | string => {
+  if (text === 'true' || text === 'false') return text === 'true'
+  return /^\d+$/.test(text) ? Number(text) : text
+})
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']),
+  HOST: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: url.optional(),
+  TRUST_PROXY: trustProxy.default(false),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+  BOT_TOKEN: z.string().regex(/^\d+:[\w-]{3,}$/, 'is not a bot token: BotFather gives 123456:ABC…').optional(),
+  BOT_ID: z.coerce.number().int().positive().optional(),
+  TELEGRAM_ENVIRONMENT: z.enum(['production', 'test']).default('production'),
+  INIT_DATA_MAX_AGE_SECONDS: count.default(86_400),
+  CORS_ALLOWED_ORIGINS: list.pipe(z.array(z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin)))
+    .default([]),
+  CORS_PREFLIGHT_MAX_AGE: z.coerce.number().int().nonnegative().default(7_200),
+  GEMINI_API_KEY: z.string().optional(),
+  GEMINI_MODELS: list.pipe(z.array(z.string()).min(1)).default(MODELS.split(',')),
+  GEMINI_BASE_URL: url.optional(),
+  GEMINI_API_VERSION: z.string().regex(/^v\d\w*$/).optional(),
+  WEATHER_API_KEY: z.string().optional(),
+  WEATHER_BASE_URL: url.optional(),
+  GEOCODING_BASE_URL: url.optional(),
+  DATABASE_URL: z.string().default('file:.data/parley.db'),
+  RATE_LIMIT_MESSAGES_PER_MINUTE: count.default(20),
+  CONCURRENT_REPLIES_PER_USER: count.default(3),
+  TOKENS_PER_USER_PER_DAY: count.default(1_000_000),
+  CONTEXT_TOKENS: count.min(1_000).default(16_000),
+})
+
+export type Env = z.output<typeof schema>
+
+/** An `Env` that has all that the server needs to run. */
+export type CompleteEnv = Env & { GEMINI_API_KEY: string }
+
+/** Whether nothing has to be filled in; `readEnv` has seen to it for production. */
+export function isComplete(env: Env): env is CompleteEnv {
+  return env.GEMINI_API_KEY !== undefined
+}
+
+/** The configuration is not usable; the message names every problem, in one line. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError'
+}
+
+/**
+ * Reads the whole configuration. An empty value counts as none. Without NODE_ENV, a configuration that has both a bot
+ * and a model is the real thing. @throws {EnvError}
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim() !== ''))
+  const real = (given['BOT_TOKEN'] ?? given['BOT_ID']) !== undefined && given['GEMINI_API_KEY'] !== undefined
+  const result = schema.safeParse({ NODE_ENV: real ? 'production' : 'development', ...given })
+  const problems = result.success
+    ? missing(result.data)
+    : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  if (given['REDIS_URL'] !== undefined) problems.push('REDIS_URL: more than one server is not supported yet')
+  if (!result.success || problems.length > 0) throw new EnvError(`Bad configuration. ${problems.join('; ')}`)
+  return result.data
+}
+
+/** The configuration of this process. @throws {EnvError} */
+export const readProcessEnv = () => readEnv(process.env)
+
+/** Production has no default secret, no fake user and no demo. */
+function missing(env: Env): string[] {
+  const problems: string[] = []
+  const production = env.NODE_ENV === 'production'
+  if (production && !env.BOT_TOKEN && !env.BOT_ID) problems.push('BOT_TOKEN (or BOT_ID): needed in production')
+  if (!env.GEMINI_API_KEY && (production || env.GEMINI_BASE_URL)) {
+    problems.push(`GEMINI_API_KEY: needed ${production ? 'in production' : 'with GEMINI_BASE_URL'}`)
+  }
+  return problems
+}

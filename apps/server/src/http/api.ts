@@ -1,0 +1,24 @@
+import type { AppRouter, Dependencies } from '@parley/api'
+import { appRouter, createContext, toAppError } from '@parley/api'
+import type { FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
+import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import type { FastifyInstance } from 'fastify'
+
+/** The API under `/trpc`. */
+export async function addApi(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req }) => createContext(dependencies, { authorization: req.headers.authorization }),
+      onError({ error, path, req }) {
+        const { data, cause } = toAppError(error)
+        if (data.reason === 'INTERNAL' || data.reason === 'STORAGE') {
+          req.log.error({ path, reason: data.reason, err: cause ?? error }, 'call failed')
+        } else {
+          req.log.debug({ path, reason: data.reason }, 'call refused')
+        }
+      },
+    } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
+  })
+}
