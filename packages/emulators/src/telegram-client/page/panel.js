@@ -16,7 +16,7 @@ export function createPanel(settings, config, { onChange, onVisible }) {
   fill(form, 'platform', platforms.map((platform) => [platform, platformNames[platform]]))
   fill(form, 'version', versions.map((version) => [version, version]))
   fill(form, 'user', config.users.map(({ id, name, about }) => [id, `${name} — ${about}`]))
-  fill(form, 'language', languages.map((code) => [code, code === '' ? 'The user’s own' : code]))
+  fill(form, 'language', languages.map((code) => [code, code === '' ? 'As in the profile' : code]))
   show(settings)
 
   form.addEventListener('submit', (event) => event.preventDefault())
@@ -68,5 +68,5 @@ function fill(form, name, choices) {
 function offer(form, name, value) {
   const field = form.elements.namedItem(name)
   if (!(field instanceof HTMLSelectElement)) return
-  if (![...field.options].some((option) => option.value === value)) field.add(new Option(value, value))
+  if (![...field.options].some((option) => option.value === value)) field.add(new Option(name === 'user' ? `User ${value}` : value, value))
 }
