@@ -38,8 +38,8 @@ export function useSubscription<TOutput, TError>(
   let stop = (): void => undefined
 
   const show = (next: SubscriptionStatus, reason: TError | null): void => {
-    status.value = next
     error.value = reason
+    status.value = next
   }
 
   const start = (): void => {

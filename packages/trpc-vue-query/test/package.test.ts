@@ -22,17 +22,17 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trpc-vue-query-'))
   tarball = join(folder, 'package.tgz')
   await run(tool('pnpm'), ['pack', '--out', tarball])
-}, 120_000)
+}, 300_000)
 
 afterAll(() => rm(folder, { recursive: true }))
 
 test('publint finds nothing', async () => {
   await run(tool('publint'), ['run', tarball, '--strict'])
-}, 60_000)
+}, 300_000)
 
 test('its types resolve as its JavaScript does', async () => {
   await run(tool('attw'), [tarball, '--profile', 'esm-only', '--no-definitely-typed'])
-}, 60_000)
+}, 300_000)
 
 test.each(['nodenext', 'bundler'])('a project outside the workspace type-checks (%s) and runs it', async (resolution) => {
   const project = join(folder, resolution)
@@ -55,4 +55,4 @@ test.each(['nodenext', 'bundler'])('a project outside the workspace type-checks 
   await writeFile(join(project, 'package.json'), JSON.stringify({ type: 'module' }))
   await run(tool('tsc'), ['-p', project])
   expect(await run(process.execPath, ['main.ts'], project)).toBe('[["greet"],{"type":"query"}]')
-}, 60_000)
+}, 300_000)
