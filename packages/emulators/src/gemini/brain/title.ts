@@ -7,7 +7,7 @@ const opening = /^(please|hi|hello|hey|can you|could you|would you|tell me|what(
 /** A title of at most six words, made from the first thing that was said. */
 export function titleOf({ earlier, prompt }: Turn): string {
   const [line = ''] = [...earlier, prompt].map((text) => withoutDirectives(withoutInstruction(text)))
-    .filter((text) => text !== '')
+    .filter((text) => /[\p{L}\p{N}\p{Emoji_Presentation}]/u.test(text))
     .map((text) => text.split('\n')[0] ?? '')
   let topic = line.trim()
   for (let shorter = topic.replace(opening, ''); shorter !== topic; shorter = topic.replace(opening, '')) topic = shorter

@@ -19,7 +19,10 @@ export interface Asked {
 }
 
 export interface RuleBook extends GeminiControl {
-  /** The rule for a request: the first added one that fits, else `directive` if it fits; uses one of its times up. */
+  /**
+   * The rule for a request: the first added one that fits, else what its prompt says. In a prompt that has a fault,
+   * `round` and `times` are about the fault: its scenario is played all the same.
+   */
   take: (asked: Asked, directive: Rule | null) => Rule | null
 }
 
@@ -61,8 +64,11 @@ export function createControl(onReset: () => void): RuleBook {
         found.used++
         return found.rule
       }
-      if (directive === null || !fits(directive, asked)) return null
-      return directive.times === undefined || countSeen(asked.key) <= directive.times ? directive : null
+      if (directive === null) return null
+      const { times } = directive
+      if (fits(directive, asked) && (times === undefined || countSeen(asked.key) <= times)) return directive
+      const { fault, round: _round, ...peaceful } = directive
+      return fault !== undefined && fits(peaceful, asked) ? peaceful : null
     },
   }
 }
