@@ -6,6 +6,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** How many screens lie under this one: the back button shows from 1 on. */
     depth: number
+    /** The page is one of grouped cells, on the theme's secondary colour. */
+    grouped: boolean
   }
 }
 
@@ -14,11 +16,23 @@ export function createRouter(history: RouterHistory): Router {
   return createVueRouter({
     history,
     routes: [
-      { path: '/', name: 'chats', component: ChatsScreen, meta: { depth: 0 } },
-      { path: '/archive', name: 'archive', component: ChatsScreen, props: { archived: true }, meta: { depth: 1 } },
-      { path: '/chat/:id', name: 'chat', component: () => import('../chat/ChatScreen.vue'), props: true, meta: { depth: 2 } },
-      { path: '/settings', name: 'settings', component: () => import('../settings/SettingsScreen.vue'), meta: { depth: 2 } },
-      { path: '/:rest(.*)*', name: 'not-found', component: () => import('./NotFound.vue'), meta: { depth: 1 } },
+      { path: '/', name: 'chats', component: ChatsScreen, meta: { depth: 0, grouped: true } },
+      { path: '/archive', name: 'archive', component: ChatsScreen, props: { archived: true }, meta: { depth: 1, grouped: true } },
+      {
+        // `?message=<id>` leads to that message, from a search.
+        path: '/chat/:id',
+        name: 'chat',
+        component: () => import('../chat/ChatScreen.vue'),
+        props: true,
+        meta: { depth: 2, grouped: false },
+      },
+      {
+        path: '/settings',
+        name: 'settings',
+        component: () => import('../settings/SettingsScreen.vue'),
+        meta: { depth: 2, grouped: true },
+      },
+      { path: '/:rest(.*)*', name: 'not-found', component: () => import('./NotFound.vue'), meta: { depth: 1, grouped: true } },
     ],
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   })

@@ -6,7 +6,8 @@ import { createStoredCache } from './stored-cache.ts'
 
 const listKey = [['chat', 'list'], { input: { archived: false }, type: 'infinite' }]
 const messagesKey = (chatId: string) => [['message', 'list'], { input: { chatId }, type: 'infinite' }]
-const pages = (...titles: string[]) => ({ pages: titles.map((title) => [{ title, at: new Date(5) }]), pageParams: titles })
+const pages = (...titles: string[]) =>
+  ({ pages: titles.map((title) => [{ title, at: new Date(5) }]), pageParams: titles })
 
 function memoryStorage(limit = Infinity): CacheStorage & { map: Map<string, string> } {
   const map = new Map<string, string>()

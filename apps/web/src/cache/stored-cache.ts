@@ -1,6 +1,8 @@
 import type { Query, QueryClient } from '@tanstack/vue-query'
 import { dehydrate, hydrate } from '@tanstack/vue-query'
 import superjson from 'superjson'
+import type { InjectionKey } from 'vue'
+import { inject } from 'vue'
 import { firstPageOnly, homeOf } from './scope.ts'
 
 /** Goes up when what is stored changes its shape: older entries are thrown away. */
@@ -23,6 +25,14 @@ export interface StoredCache {
   flush: () => void
   /** Forgets everything of this user. */
   clear: () => void
+}
+
+export const cacheKey: InjectionKey<StoredCache> = Symbol('cache')
+
+export function useStoredCache(): StoredCache {
+  const cache = inject(cacheKey)
+  if (cache === undefined) throw new Error('No cache is provided')
+  return cache
 }
 
 /** Also throws away what other users and older versions of the app left behind. */

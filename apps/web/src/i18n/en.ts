@@ -4,7 +4,7 @@ import { plural } from './plural.ts'
 export const en = {
   app: {
     name: 'Parley',
-    close: 'Close',
+    closeApp: 'Close',
     cancel: 'Cancel',
     save: 'Save',
     delete: 'Delete',

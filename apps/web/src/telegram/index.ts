@@ -1,8 +1,8 @@
 /**
  * The one door to Telegram. Nothing else in the app imports the SDK.
  *
- * - `useTelegram(): Telegram`: `haptics.light() | success() | error() | selection()`, `confirm({ title, message, confirm,
- *   cancel, danger? }): Promise<boolean>`, `openLink(address)`, `save({ name, type, text, url? }): Promise<'saved' |
+ * - `useTelegram(): Telegram`: `haptics.light() | success() | error() | selection()`,
+ *   `confirm({ title, message, confirm, cancel, danger? }): Promise<boolean>`, `openLink(address)`, `save({ name, type, text, url? }): Promise<'saved' |
  *   'refused' | 'impossible'>`, `locate(): Promise<{ ok: true, place } | { ok: false, reason }>`, `canLocate`,
  *   `hideKeyboard()`, `visible` (ref), `theme.dark` (ref), `viewport.fullscreen` (ref), `platform`, `inTelegram`.
  * - `useClosingConfirmation(() => boolean)`: asks before closing while the getter is true and the component lives.

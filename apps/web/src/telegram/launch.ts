@@ -26,7 +26,7 @@ export function readLaunch(href: string = window.location.href): Launch | undefi
   return raw === undefined ? undefined : parseLaunch(raw)
 }
 
-/** The SDK also finds what a reload has lost from the address, but refuses the whole over one field it does not know. */
+/** The SDK also finds what a reload has lost, but refuses the whole over one field that it misses. */
 function findRaw(href: string): string | undefined {
   try {
     return retrieveRawLaunchParams()

@@ -40,12 +40,16 @@ export interface Telegram {
   /** Whether `locate` has anything to ask. */
   readonly canLocate: boolean
   hideKeyboard: () => void
+  /** Closes the app; in a plain browser, where a page cannot, nothing happens. */
+  close: () => void
   /** Asks before closing while any holder holds; see `useClosingConfirmation`. */
   guardClosing: (holder: symbol, hold: boolean) => void
 }
 
 /** `ask` stands in for the client's popups. */
-export function createTelegram({ launch, ask, root }: { launch: Launch | undefined, ask: Ask, root: HTMLElement }): Telegram {
+export function createTelegram(
+  { launch, ask, root }: { launch: Launch | undefined, ask: Ask, root: HTMLElement },
+): Telegram {
   const inTelegram = launch !== undefined
   const bridge = createBridge(launch?.version)
   // A finger that scrolls a chat must not drag the app away.
@@ -71,6 +75,7 @@ export function createTelegram({ launch, ask, root }: { launch: Launch | undefin
       if (bridge.supports('web_app_hide_keyboard')) bridge.post('web_app_hide_keyboard')
       else if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     },
+    close: () => bridge.post('web_app_close'),
     guardClosing: createClosingGuard(bridge, inTelegram),
   }
 }

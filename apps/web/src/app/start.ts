@@ -1,0 +1,73 @@
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { createTRPCOptionsProxy } from 'trpc-vue-query'
+import { createApp, nextTick } from 'vue'
+import { createWebHistory } from 'vue-router'
+import type { AppRouter } from '@parley/api'
+import {
+  connectionKey, createClient, createConnection, createQueryClient, fetchDevelopmentUser, trpcKey,
+} from '../api/index.ts'
+import { cacheKey, createStoredCache } from '../cache/stored-cache.ts'
+import { chatCreationsKey, createChatCreations } from '../chats/chat-creations.ts'
+import { env } from '../env.ts'
+import { createI18n, i18nKey } from '../i18n/i18n.ts'
+import { createTelegram, readLaunch, readUser, telegramKey } from '../telegram/index.ts'
+import App from './App.vue'
+import { createDialogs, dialogsKey } from './dialogs.ts'
+import { keepCache } from './keep-cache.ts'
+import { followDeepLink } from './deep-link.ts'
+import { createPendingQuestions, pendingQuestionsKey } from './pending-questions.ts'
+import { createPreferences, preferencesKey } from './preferences.ts'
+import { createRouter } from './router.ts'
+import { createToasts, toastsKey } from './toasts.ts'
+import { userKey } from './user.ts'
+import { useClientButtons } from './client-buttons.ts'
+
+/** Builds what the app stands on, once, and mounts it. */
+export async function start(): Promise<void> {
+  const root = document.documentElement
+  // Before the router: it rewrites the address that the launch parameters are in.
+  const launch = readLaunch()
+  const dialogs = createDialogs()
+  const telegram = createTelegram({ launch, ask: dialogs.confirm, root })
+  const initData = launch?.initData
+    ?? (env.useFakeUser ? await fetchDevelopmentUser(env.serverAddress, window) : undefined)
+  const user = readUser(initData)
+
+  const i18n = createI18n(root)
+  const preferences = createPreferences({ storage: localStorage, user, i18n, theme: telegram.theme })
+  const words = preferences.ready
+
+  const connection = createConnection(window)
+  if (initData === undefined) connection.signInProblem.value = 'INIT_DATA_MISSING'
+  const queryClient = createQueryClient()
+  const client = createClient({ url: `${env.serverAddress}/trpc`, initData, observe: connection.link })
+  const cache = createStoredCache({ queryClient, storage: localStorage, userId: user?.id ?? 0 })
+  cache.restore('start')
+
+  const router = createRouter(createWebHistory())
+  keepCache({ cache, router, page: window })
+  const questions = createPendingQuestions()
+  followDeepLink({ router, startParam: launch?.startParam })
+  useClientButtons({ router, telegram })
+
+  // The words are a small file on the same server; a page in the wrong language would jump.
+  await words
+  createApp(App)
+    .provide(telegramKey, telegram)
+    .provide(i18nKey, i18n)
+    .provide(preferencesKey, preferences)
+    .provide(userKey, user)
+    .provide(connectionKey, connection)
+    .provide(trpcKey, createTRPCOptionsProxy<AppRouter>({ client }))
+    .provide(cacheKey, cache)
+    .provide(dialogsKey, dialogs)
+    .provide(toastsKey, createToasts())
+    .provide(chatCreationsKey, createChatCreations())
+    .provide(pendingQuestionsKey, questions)
+    .use(VueQueryPlugin, { queryClient })
+    .use(router)
+    .mount('#app')
+  await nextTick()
+  telegram.ready()
+  telegram.viewport.expand()
+}

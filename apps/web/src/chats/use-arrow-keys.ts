@@ -1,0 +1,28 @@
+import type { ShallowRef } from 'vue'
+import { onScopeDispose, watch } from 'vue'
+
+/**
+ * Up and down move the focus between the cells (`[data-cell]`) of a list, Home and End to its ends. Returns a function
+ * that gives the focus to the first cell.
+ */
+export function useArrowKeys(list: Readonly<ShallowRef<HTMLElement | null>>): () => void {
+  const cells = () => [...list.value?.querySelectorAll<HTMLElement>('[data-cell]') ?? []]
+
+  function onKey(event: KeyboardEvent): void {
+    const all = cells()
+    const at = all.findIndex((cell) => cell === document.activeElement)
+    if (at < 0) return
+    const target = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key]
+    if (target === undefined) return
+    event.preventDefault()
+    if (target < 0) document.querySelector<HTMLElement>('#chat-search')?.focus()
+    else all[target]?.focus()
+  }
+
+  const stop = watch(list, (element, old) => {
+    old?.removeEventListener('keydown', onKey)
+    element?.addEventListener('keydown', onKey)
+  }, { flush: 'post' })
+  onScopeDispose(stop)
+  return () => cells()[0]?.focus()
+}
