@@ -34,8 +34,8 @@ test('its types resolve as its JavaScript does', async () => {
   await run(tool('attw'), [tarball, '--profile', 'esm-only', '--no-definitely-typed'])
 }, 300_000)
 
-test.each(['nodenext', 'bundler'])('a project outside the workspace type-checks (%s) and runs it', async (resolution) => {
-  const project = join(folder, resolution)
+test('a project outside the workspace type-checks and runs it', async () => {
+  const project = join(folder, 'project')
   await mkdir(join(project, 'node_modules/trpc-vue-query'), { recursive: true })
   await run('tar', ['-xzf', tarball, '-C', 'node_modules/trpc-vue-query', '--strip-components=1'], project)
   for (const peer of ['@tanstack', '@trpc', '@types', 'vue']) {
@@ -43,13 +43,7 @@ test.each(['nodenext', 'bundler'])('a project outside the workspace type-checks 
   }
   await cp(join(root, 'test/consumer'), project, { recursive: true })
   const compilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: 'es2024',
-    types: ['node'],
-    module: resolution === 'nodenext' ? 'nodenext' : 'esnext',
-    moduleResolution: resolution,
+    strict: true, noEmit: true, skipLibCheck: true, target: 'es2024', module: 'nodenext', types: ['node'],
   }
   await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['main.ts'] }))
   await writeFile(join(project, 'package.json'), JSON.stringify({ type: 'module' }))
