@@ -12,7 +12,7 @@ export const directions: Record<string, { uses: string[], types?: string[], test
   'packages/ai': { uses: ['@parley/db'], tests: ['@parley/emulators'] },
   'packages/api': { uses: ['@parley/ai', '@parley/db', '@parley/telegram'], tests: ['@parley/emulators'] },
   'apps/server': { uses: ['@parley/api', '@parley/ai', '@parley/db', '@parley/telegram'], tests: ['@parley/emulators'] },
-  'apps/web': { uses: ['trpc-vue-query'], types: ['@parley/api'] },
+  'apps/web': { uses: ['trpc-vue-query'], types: ['@parley/api'], tests: ['@parley/emulators', '@parley/server'] },
 }
 
 const workspacePackages = [
@@ -23,7 +23,7 @@ const workspacePackages = [
 /** The one place of the server that may load the emulators, behind a dynamic import that production never takes. */
 const emulatorDoor = 'apps/server/src/dev/**'
 
-const testFiles = ['**/*.test.ts', '**/*.test-d.ts', '**/*.bench.ts', '**/test/**']
+const testFiles = ['**/*.test.ts', '**/*.test-d.ts', '**/*.bench.ts', '**/test/**', '**/e2e/**']
 
 function restrict(folder: string, allowed: string[], types: string[]): Linter.RulesRecord {
   const refused = workspacePackages.filter((name) => !allowed.includes(name))
