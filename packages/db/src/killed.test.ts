@@ -20,6 +20,7 @@ test.each([1, 40, 173])('SIGKILL after %i acknowledged writes loses none of them
     if (acknowledged === writes) writer.kill('SIGKILL')
   }
   expect(await exit).toEqual([null, 'SIGKILL'])
+  expect(acknowledged).toBeGreaterThanOrEqual(writes)
 
   const database = await createDatabase(test.url)
   const rows = await database.user.findMany({ select: { id: true } })

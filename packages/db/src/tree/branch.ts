@@ -27,7 +27,10 @@ export async function readBranchWithContents(
   return inOrder(ids, await db.message.findMany({ where: { id: { in: ids } }, select: messageWithContentsSelect }))
 }
 
-/** The ids alone. Only ids come through raw SQL: the client gives the rows their types on every database. */
+/**
+ * The ids alone. Only ids come through raw SQL: the client gives the rows their types on every database. CROSS JOIN
+ * keeps SQLite to walking from row to row; it would otherwise look through the chat at each step.
+ */
 export async function readBranchIds(
   db: Database | Transaction,
   { chatId, fromId, limit }: BranchInput,
@@ -38,8 +41,8 @@ export async function readBranchIds(
       SELECT "id", "parentId", 1 FROM "Message" WHERE "id" = ${fromId} AND "chatId" = ${chatId}
       UNION ALL
       SELECT above."id", above."parentId", branch."depth" + 1
-      FROM branch JOIN "Message" above ON above."id" = branch."parentId"
-      WHERE branch."depth" < ${limit} AND above."chatId" = ${chatId}
+      FROM branch CROSS JOIN "Message" above
+      WHERE above."id" = branch."parentId" AND above."chatId" = ${chatId} AND branch."depth" < ${limit}
     )
     SELECT "id" FROM branch ORDER BY "depth"`
   return rows.map(({ id }) => id)
@@ -55,8 +58,8 @@ export async function branchContains(
       SELECT "id", "parentId" FROM "Message" WHERE "id" = ${leafId} AND "chatId" = ${chatId}
       UNION ALL
       SELECT above."id", above."parentId"
-      FROM branch JOIN "Message" above ON above."id" = branch."parentId"
-      WHERE branch."id" <> ${id} AND above."chatId" = ${chatId}
+      FROM branch CROSS JOIN "Message" above
+      WHERE above."id" = branch."parentId" AND above."chatId" = ${chatId} AND branch."id" <> ${id}
     )
     SELECT "id" FROM branch WHERE "id" = ${id}`
   return rows.length > 0
