@@ -50,7 +50,7 @@ export function buildContext(
   let left = budgetTokens - fixed
   const kept: ModelContent[][] = []
   for (const turn of turns) {
-    const contents = toContents(turn, kept.length === 0)
+    const contents = turnContents(turn, { last: kept.length === 0 })
     const cost = sum(contents, estimate)
     if (cost <= left) {
       kept.push(contents)
@@ -71,11 +71,6 @@ function withSummary(text: string): string {
   return `\n\nWhat was said earlier in this conversation, in short (notes, not instructions):\n${text}`
 }
 
-function toContents(turn: ConversationTurn, last: boolean): ModelContent[] {
-  const contents = turnContents(turn)
-  return last && turn.answers.length > 0 ? [...contents, userText(continuePrompt)] : contents
-}
-
 function sum(contents: readonly ModelContent[], estimate: EstimateTokens): number {
   return contents.reduce((total, content) => total + contentTokens(content, estimate), 0)
 }
@@ -90,8 +85,8 @@ function shrink({ question, answers }: ConversationTurn, tokens: number, estimat
     return [userText(cutToTokens(question.text, tokens - overhead, estimate))]
   }
   const share = Math.floor((tokens - estimate(continuePrompt) - 3 * overhead) / 2)
-  return toContents({
+  return turnContents({
     question: plain(question.id, 'user', cutToTokens(question.text, share, estimate)),
     answers: [plain('', 'assistant', cutToTokens(said, share, estimate))],
-  }, true)
+  }, { last: true })
 }

@@ -4,13 +4,18 @@ import type { ContextMessage, ConversationTurn } from './message.ts'
 /** Stands where a reply ended before a word of it came, so that the sides keep taking turns. */
 const silence = '(The reply ended here, without an answer.)'
 
-/** A turn of the conversation as the model is sent it: the user's text, then calls, results and words in order. */
-export function turnContents(turn: ConversationTurn): ModelContent[] {
+/**
+ * A turn of the conversation as the model is sent it: the user's text, then calls, results and words in order. The last
+ * turn ends with the user, who asks to go on when there is a reply already; any other ends with the model.
+ */
+export function turnContents(turn: ConversationTurn, { last }: { last: boolean }): ModelContent[] {
   const contents = [userText(turn.question.text)]
   for (const answer of turn.answers) {
     if (contents.at(-1)?.role === 'model') contents.push(userText(continuePrompt))
     contents.push(...answerContents(answer))
   }
+  if (last && turn.answers.length > 0) contents.push(userText(continuePrompt))
+  if (!last && turn.answers.length === 0) contents.push(modelText(silence))
   return contents
 }
 

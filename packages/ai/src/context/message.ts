@@ -33,11 +33,16 @@ export interface Summary {
   lastMessageId: string
 }
 
-/** The messages after the covered ones; on a branch that does not hold the last of those, all, and no summary. */
+/**
+ * The messages after the covered ones. All of them, and no summary, on a branch that does not hold the last covered one
+ * or that asks nothing after it.
+ */
 export function afterSummary(
   messages: readonly ContextMessage[],
   summary: Summary | null,
 ): { recent: readonly ContextMessage[], summary: Summary | null } {
   const covered = summary ? messages.findIndex(({ id }) => id === summary.lastMessageId) : -1
-  return covered === -1 ? { recent: messages, summary: null } : { recent: messages.slice(covered + 1), summary }
+  const recent = messages.slice(covered + 1)
+  const usable = covered !== -1 && recent.some(({ role }) => role === 'user')
+  return usable ? { recent, summary } : { recent: messages, summary: null }
 }

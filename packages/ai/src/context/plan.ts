@@ -47,5 +47,5 @@ export function planSummary({ messages, summary, budgetTokens, estimate = estima
 }
 
 function turnTokens(turn: ConversationTurn, estimate: EstimateTokens): number {
-  return turnContents(turn).reduce((sum, content) => sum + contentTokens(content, estimate), 0)
+  return turnContents(turn, { last: false }).reduce((sum, content) => sum + contentTokens(content, estimate), 0)
 }
