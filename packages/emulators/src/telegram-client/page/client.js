@@ -87,9 +87,15 @@ export function createClient(config, initial, onSettings) {
   /** @param {Effect} effect */
   function perform(effect) {
     if (effect.type === 'close') close()
-    else if (effect.type === 'openLink') window.open(effect.url, '_blank', 'noopener')
+    else if (effect.type === 'openLink') openLink(effect.url)
     else if (effect.type === 'download') download(effect.url, effect.name)
     else if (effect.type === 'hideKeyboard') change({ keyboard: false })
+  }
+
+  /** Clients open links on a tap only; a tap in the frame counts for the page around it. @param {string} url */
+  function openLink(url) {
+    if (navigator.userActivation.isActive) window.open(url, '_blank', 'noopener')
+    else log({ at: new Date(), from: 'client', type: 'link refused', data: { url }, note: 'no tap came before it' })
   }
 
   /** @param {Partial<Settings>} changes */
