@@ -31,7 +31,7 @@ interface TestUser {
   language_code: string
 }
 
-/** Everything real but the model: SQLite, the assistant, initData. Each reply says "Hello!" unless there are scripts. */
+/** Everything real but the model, which answers "Hello!" to everything unless there are scripts. */
 export async function createHarness(
   { scripts, limits }: { scripts?: Script[], limits?: Partial<LimitSettings> } = {},
 ): Promise<Harness> {
