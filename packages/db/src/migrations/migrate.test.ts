@@ -114,4 +114,4 @@ test('four processes that start at once on a new file all come up', async () => 
   const outputs = await Promise.all([1, 2, 3, 4].map(() => run(process.execPath, ['--input-type=module', '-e', script])))
   const applied = outputs.map(({ stdout }) => JSON.parse(stdout) as string[])
   expect(applied.flat()).toEqual(['20261122000000_init'])
-}, 30_000)
+})
