@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { calls, finishes, says, scriptedModel } from '../model/scripted.ts'
+import { calls, finishes, says, scriptedModel, uses } from '../model/scripted.ts'
 import { ModelError } from '../model/port.ts'
 import type { Tool } from '../tools/tool.ts'
 import { runLoop } from './run.ts'
@@ -10,12 +10,15 @@ const stopped = { status: 'stopped', failure: null }
 
 test('a stop while the model speaks keeps what was said', async () => {
   const stop = new AbortController()
-  const model = scriptedModel([says('One '), says('two '), 'silence'])
-  const { text, contents, end } = await play(model, {
+  const model = scriptedModel([says('One '), uses(9, 1), says('two '), uses(9, 2), 'silence'])
+  const { text, contents, events, end } = await play(model, {
     signal: stop.signal,
     onEvent: (event) => event.type === 'text' && event.text === 'two ' && stop.abort(),
   })
   expect(text).toBe('One two ')
+  expect(events.filter(({ type }) => type === 'usage')).toEqual([
+    { type: 'usage', usage: { promptTokens: 9, replyTokens: 1, thinkingTokens: 0 } },
+  ])
   expect(contents).toEqual([{ role: 'model', parts: [{ type: 'text', text: 'One two ' }] }])
   expect(end).toEqual(stopped)
 })

@@ -72,6 +72,7 @@ export type ModelFinishReason
 
 export type ModelChunk
   = | { type: 'part', part: ModelTextPart | ModelThoughtPart | ModelToolCallPart }
+  /** What the call used up to here: the last one counts. */
     | { type: 'usage', usage: ModelUsage }
     | { type: 'finish', reason: ModelFinishReason }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { GoogleGenAI } from '@google/genai'
 import type { GenerateContentParameters, GenerateContentResponse } from '@google/genai'
-import type { Model, ModelChunk, ModelFinishReason, ModelRequest, ModelUsage } from '../port.ts'
+import type { Model, ModelChunk, ModelFinishReason, ModelRequest } from '../port.ts'
 import { readParts, toContents } from './contents.ts'
 import { idleError, toModelError } from './faults.ts'
 import { blockedPrompt, toFinishReason } from './finish.ts'
@@ -62,17 +62,17 @@ async function* readChunks(
   responses: AsyncGenerator<GenerateContentResponse>,
   { idle, newId }: { idle: ReturnType<typeof createIdleWatch>, newId: () => string },
 ): AsyncGenerator<ModelChunk> {
-  let usage: ModelUsage | undefined
   let reason: ModelFinishReason | undefined
   for (;;) {
     const { done, value } = await idle.during(responses.next())
     if (done) break
     const [candidate] = value.candidates ?? []
     for (const part of readParts(candidate?.content?.parts ?? [], newId)) yield { type: 'part', part }
-    usage = toUsage(value.usageMetadata) ?? usage
+    // Told at once: a reply that is stopped or breaks off has cost something too.
+    const usage = toUsage(value.usageMetadata)
+    if (usage) yield { type: 'usage', usage }
     reason = toFinishReason(candidate?.finishReason) ?? blockedPrompt(value.promptFeedback) ?? reason
   }
-  if (usage) yield { type: 'usage', usage }
   if (reason) yield { type: 'finish', reason }
 }
 

@@ -1,7 +1,7 @@
 import type { GenerateContentResponseUsageMetadata } from '@google/genai'
 import type { ModelUsage } from '../port.ts'
 
-/** Each chunk counts all that was used up to it; the first ones may leave out what is still zero. */
+/** Each chunk counts all that was used up to it, and leaves out what is still zero. */
 export function toUsage(metadata: GenerateContentResponseUsageMetadata | undefined): ModelUsage | undefined {
   if (!metadata) return undefined
   return {
