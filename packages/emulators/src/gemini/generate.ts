@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ZodError, prettifyError } from 'zod'
 import { answer } from './brain/answer.ts'
+import { goOn } from './brain/go-on.ts'
 import { purposeOf } from './brain/purpose.ts'
 import type { Reply } from './brain/reply.ts'
 import { scenarioReply } from './brain/scenario.ts'
@@ -86,10 +87,13 @@ export function generate(deps: Deps, { request, reply, entry, format }: Generati
     },
     onEnd: ended,
   })
-  raw.on('close', () => {
+  const gone = (): void => {
     stop()
     ended('aborted')
-  })
+  }
+  raw.on('close', gone)
+  // A client that left while its request was read has had its `close` already.
+  if (raw.destroyed) gone()
   return reply
 }
 
@@ -97,11 +101,14 @@ function ruleFor(deps: Deps, turn: Turn, body: GenerateRequest): Rule | null {
   const asked = {
     prompt: turn.prompt,
     purpose: purposeOf(turn),
-    round: turn.rounds.length === 0 ? 'first' as const : 'tools' as const,
+    round: turn.afterTools ? 'tools' as const : 'first' as const,
     key: JSON.stringify(body.contents),
   }
   try {
-    return deps.control.take(asked, readDirectives(turn.prompt))
+    const directive = readDirectives(turn.prompt)
+    // A prompt's fault is over when the model is asked to go on.
+    const { fault, ...peaceful } = directive ?? {}
+    return deps.control.take(asked, turn.said === '' || fault === undefined ? directive : peaceful)
   } catch (error) {
     if (error instanceof ZodError) throw invalidArgument(`The prompt's [[directive]] is malformed: ${prettifyError(error)}`)
     throw error
@@ -114,7 +121,8 @@ function replyTo(turn: Turn, rule: Rule | null): Reply {
     prompt: withoutDirectives(turn.prompt),
     earlier: turn.earlier.map(withoutDirectives),
   }
-  return rule?.scenario === undefined ? answer(plain) : scenarioReply(rule.scenario, plain)
+  const reply = rule?.scenario === undefined ? answer(plain) : scenarioReply(rule.scenario, plain)
+  return turn.said === '' ? reply : goOn(reply, turn.said)
 }
 
 function paceOf(pace: Pace, rule: Rule | null): Pace {

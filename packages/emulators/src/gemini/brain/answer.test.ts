@@ -6,7 +6,7 @@ import type { Turn } from './turn.ts'
 const tools = new Map([['get_weather', ['place', 'latitude', 'longitude', 'units']]])
 
 function ask(prompt: string, more: Partial<Turn> = {}): { text: string, calls: object[] } {
-  const reply: Reply = answer({ system: '', earlier: [], rounds: [], tools, prompt, ...more })
+  const reply: Reply = answer({ system: '', earlier: [], rounds: [], afterTools: false, said: '', tools, prompt, ...more })
   return {
     text: reply.parts.flatMap((part) => (part.type === 'text' ? [...part.tokens()] : [])).join(''),
     calls: reply.parts.flatMap((part) => (part.type === 'call' ? [part.args] : [])),
@@ -85,11 +85,23 @@ describe('without tools', () => {
   it('makes a summary that keeps what was said', () => {
     const { text } = ask('Summarise the conversation above.', { ...none, earlier: ['My name is Zoë', 'weather in Paris'] })
     expect(text).toBe('The conversation so far:\n- My name is Zoë\n- weather in Paris')
+    const system = 'You keep notes. Summarise both: write the new notes.'
+    const next = `<notes>\n${text}\n</notes>\n<messages>\nuser: and in Rome?\nassistant: In Rome it rains.\n</messages>\nThe new notes:`
+    expect(ask(next, { ...none, system }).text).toBe(`${text}\n- and in Rome?`)
+  })
+
+  it('keeps a summary short, with its beginning and its end', () => {
+    const earlier = Array.from({ length: 500 }, (_, index) => `message ${index} ${'x'.repeat(500)}`)
+    const { text } = ask('Summarise it.', { ...none, earlier })
+    expect(text.length).toBeLessThan(4_000)
+    expect(text).toContain('- message 0 ')
+    expect(text).toContain('- message 499 ')
   })
 
   it('remembers a name from the conversation or from its summary', () => {
     expect(ask('What is my name?', { earlier: ['my name is Zoë'] }).text).toBe('Your name is **Zoë**.')
     expect(ask('What\'s my name?', { system: 'Summary: - My name is Ali' }).text).toBe('Your name is **Ali**.')
+    expect(ask('What is my name?', { system: 'Their first name is "Ali".' }).text).toBe('Your name is **Ali**.')
     expect(ask('What is my name?').text).toContain('not told me')
   })
 })

@@ -23,8 +23,9 @@ export function talk(prompt: string, earlier: string[], system: string): string 
 /** The one thing that it remembers: a name that was said, in the conversation or in its summary. */
 function recall(text: string, before: string[]): string | null {
   if (!/what('s| is) my name|как меня зовут/iu.test(text)) return null
-  const name = before.map((said) => /(?:my name is|меня зовут)\s+(\p{L}[\p{L}\p{M}'-]*)/iu.exec(said)?.[1])
-    .findLast((found) => found !== undefined)
+  const find = (pattern: RegExp): string | undefined =>
+    before.map((said) => pattern.exec(said)?.[1]).findLast((found) => found !== undefined)
+  const name = find(/(?:my name is|меня зовут)\s+(\p{L}[\p{L}\p{M}'-]*)/iu) ?? find(/first name is "([^"]+)"/i)
   return name === undefined ? 'You have not told me your name yet.' : `Your name is **${name}**.`
 }
 
