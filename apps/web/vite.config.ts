@@ -1,7 +1,8 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-const server = process.env['VITE_SERVER_ADDR'] ?? 'http://localhost:3000'
+/** Where `pnpm dev` has the server. */
+const server = process.env['DEV_SERVER_ORIGIN'] ?? 'http://localhost:3000'
 
 export default defineConfig({
   plugins: [vue()],

@@ -98,13 +98,15 @@ describe('the stored cache', () => {
     expect(storage.map.size).toBe(0)
   })
 
-  it('forgets everything on request', () => {
+  it('leaves nothing of a user who is gone, and nothing that is not the app’s is touched', () => {
     const { queryClient, cache } = open()
     queryClient.setQueryData(listKey, pages('one'))
     cache.flush()
-    cache.clear()
+    storage.map.set('parley:draft:a', 'half a thought')
+    storage.map.set('another app', 'kept')
+    cache.forgetUser()
     cache.flush()
-    expect(storage.map.size).toBe(0)
+    expect([...storage.map.keys()]).toEqual(['another app'])
   })
 
   it('ignores what is too old, garbled, or of another version', () => {

@@ -23,8 +23,8 @@ export interface StoredCache {
   restore: (home: string) => void
   /** Stores what has changed since the last time. */
   flush: () => void
-  /** Forgets everything of this user. */
-  clear: () => void
+  /** Forgets everything that the app keeps on this device for anybody: the account is gone. */
+  forgetUser: () => void
 }
 
 export const cacheKey: InjectionKey<StoredCache> = Symbol('cache')
@@ -87,9 +87,9 @@ export function createStoredCache({ queryClient, storage, userId, now = Date.now
       }
       changed.clear()
     },
-    clear() {
+    forgetUser() {
       changed.clear()
-      for (const key of ownKeys()) storage.removeItem(key)
+      for (const key of keysOf(storage)) if (key.startsWith('parley:')) storage.removeItem(key)
     },
   }
 }

@@ -48,7 +48,7 @@ export const en = {
     foundMessages: 'Messages',
     nothingFound: (text: string) => `Nothing found for “${text}”`,
     searching: 'Searching…',
-    you: 'You',
+    youSaid: (words: string) => `You: ${words}`,
     greeting: (name: string) => name === '' ? 'Hello! What’s on your mind?' : `Hello, ${name}! What’s on your mind?`,
     greetingHint: 'Ask anything, or start with one of these.',
     archiveEmpty: 'No archived chats',

@@ -1,5 +1,5 @@
-import type { EventListener, EventName, MethodName, PostEventFn, RequestFn } from '@telegram-apps/sdk'
-import { createPostEvent, on, request, supports, targetOrigin } from '@telegram-apps/sdk'
+import type { EventListener, EventName, MethodName, PostEventFn, RequestFn } from '@telegram-apps/bridge'
+import { createPostEvent, on, request, supports, targetOrigin } from '@telegram-apps/bridge'
 
 /** The wire to the client. Without a client it is silent: nothing is supported, nothing is sent, nothing comes. */
 export interface Bridge {

@@ -1,9 +1,10 @@
 /**
- * The one door to Telegram. Nothing else in the app imports the SDK.
+ * The one door to Telegram. Nothing else in the app imports the SDK's bridge.
  *
  * - `useTelegram(): Telegram`: `haptics.light() | success() | error() | selection()`,
- *   `confirm({ title, message, confirm, cancel, danger? }): Promise<boolean>`, `openLink(address)`, `save({ name, type, text, url? }): Promise<'saved' |
- *   'refused' | 'impossible'>`, `locate(): Promise<{ ok: true, place } | { ok: false, reason }>`, `canLocate`,
+ *   `confirm({ title, message, confirm, cancel, danger? }): Promise<boolean>`, `openLink(address)`,
+ *   `save({ name, type, text, url? }): Promise<'saved' | 'refused' | 'impossible'>`, `canLocate`,
+ *   `locate(): Promise<{ ok: true, place } | { ok: false, reason }>`,
  *   `hideKeyboard()`, `visible` (ref), `theme.dark` (ref), `viewport.fullscreen` (ref), `platform`, `inTelegram`.
  * - `useClosingConfirmation(() => boolean)`: asks before closing while the getter is true and the component lives.
  * - CSS: `--color-*`, `--inset-{top,bottom,left,right}`, `--viewport-height`, `--viewport-stable-height`,

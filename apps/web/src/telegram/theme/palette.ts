@@ -11,7 +11,7 @@ export function createPalette(theme: ThemeParams) {
   const page = safe(theme.secondary_bg_color)
   const cell = safe(theme.section_bg_color)
   const header = safe(theme.header_bg_color)
-  const fill = safe(mix(page, text, 7))
+  const fill = safe(mix(page, text, 4.5))
   const bubble = safe(mix(surface, theme.accent_text_color, 15))
   const backgrounds = [surface, page, cell, header, fill, bubble]
   const onAll = (color: string) => readable(color, backgrounds, text)
