@@ -22,9 +22,9 @@ const reasons = ['stop', 'max-tokens', 'blocked-prompt', 'blocked-reply', 'malfo
 const kinds = ['busy', 'unavailable', 'timeout', 'rejected'] as const
 
 const ending: fc.Arbitrary<ScriptStep[]> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...reasons).map((reason) => [finishes(reason)]) },
-  { weight: 2, arbitrary: fc.constantFrom(...kinds).map((kind) => [new ModelError(kind, kind)]) },
-  { weight: 1, arbitrary: fc.constant([]) },
+  { weight: 4, arbitrary: fc.constantFrom(...reasons).map((reason): ScriptStep[] => [finishes(reason)]) },
+  { weight: 2, arbitrary: fc.constantFrom(...kinds).map((kind): ScriptStep[] => [new ModelError(kind, kind)]) },
+  { weight: 1, arbitrary: fc.constant<ScriptStep[]>([]) },
 )
 
 const script = fc.tuple(fc.array(chunk, { maxLength: 12 }), ending).map(([chunks, end]): Script => [...chunks, ...end])

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { GoogleGenAI } from '@google/genai'
 import type { GenerateContentParameters, GenerateContentResponse } from '@google/genai'
 import type { Model, ModelChunk, ModelFinishReason, ModelRequest } from '../port.ts'
 import { readParts, toContents } from './contents.ts'
@@ -35,10 +34,13 @@ export function createGeminiModel({
   idleTimeoutMs = 30_000,
   newId = randomUUID,
 }: GeminiOptions): Model {
-  const { models } = new GoogleGenAI({ apiKey, vertexai: false, apiVersion, httpOptions: { baseUrl, apiVersion } })
+  // A megabyte of code: loaded beside the rest of the start, and only by who makes such a model.
+  const client = import('@google/genai').then(({ GoogleGenAI }) =>
+    new GoogleGenAI({ apiKey, vertexai: false, apiVersion, httpOptions: { baseUrl, apiVersion } }))
 
   return {
     async* stream(request, { signal }) {
+      const { models } = await client
       signal.throwIfAborted()
       const over = new AbortController()
       const idle = createIdleWatch(idleTimeoutMs, () => over.abort(idleError(idleTimeoutMs)))

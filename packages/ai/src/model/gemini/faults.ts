@@ -1,4 +1,4 @@
-import { ApiError } from '@google/genai'
+import type { ApiError } from '@google/genai'
 import { z } from 'zod'
 import { ModelError } from '../port.ts'
 import type { ModelErrorKind } from '../port.ts'
@@ -6,11 +6,16 @@ import type { ModelErrorKind } from '../port.ts'
 /** What the SDK threw as a `ModelError`. No connection and a torn stream are `unavailable`. */
 export function toModelError(error: unknown): ModelError {
   if (error instanceof ModelError) return error
-  if (!(error instanceof ApiError)) {
+  if (!isApiError(error)) {
     return new ModelError('unavailable', 'The connection to Gemini failed.', { cause: error })
   }
   const options = { cause: error, retryAfterMs: retryAfterMs(error) }
   return new ModelError(kindOf(error.status), `Gemini answered ${error.status}.`, options)
+}
+
+/** By name, as the SDK itself does: its class would load all of it. */
+function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && error.name === 'ApiError' && 'status' in error && typeof error.status === 'number'
 }
 
 /** Nothing came for `timeoutMs` milliseconds. */
