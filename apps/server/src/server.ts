@@ -5,6 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { fastify } from 'fastify'
 import type { Env } from './env.ts'
 import { addApi } from './http/api.ts'
+import { addErrors } from './http/errors.ts'
 import { addHealth } from './http/health.ts'
 import { addSecurityHeaders } from './http/headers.ts'
 import { addWeb } from './http/web.ts'
@@ -35,6 +36,7 @@ export async function createServer(env: Env, parts: ServerParts): Promise<Fastif
     // Streams stay open for as long as a chat does; closing the server ends them.
     forceCloseConnections: true,
   })
+  addErrors(app)
   addSecurityHeaders(app)
   if (env.CORS_ALLOWED_ORIGINS.length > 0) {
     await app.register(cors, {
