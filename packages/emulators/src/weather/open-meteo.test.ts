@@ -42,6 +42,11 @@ describe('geocoding', () => {
     expect(unknown.body['results']).toMatchObject([{ name: 'Tokyo', country: 'Japan' }])
   })
 
+  it('knows a city that is called one', async () => {
+    const { body } = await get('search', { name: 'New York City', count: '1' })
+    expect(body['results']).toMatchObject([{ name: 'New York' }])
+  })
+
   it('takes a name with accents or without', async () => {
     const { body } = await get('search', { name: 'sao paulo' })
     expect(body['results']).toMatchObject([{ name: 'São Paulo' }])

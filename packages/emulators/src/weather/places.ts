@@ -10,7 +10,8 @@ export function findCities(name: string): City[] {
   const longEnough = [...wanted].length >= 3
   const begins = cities.filter((city) =>
     longEnough && !exact.includes(city) && namesOf(city).some((known) => known.startsWith(wanted)))
-  return [...exact.sort(bySize), ...begins.sort(bySize)]
+  const found = [...exact.sort(bySize), ...begins.sort(bySize)]
+  return found.length === 0 && wanted.endsWith(' city') ? findCities(wanted.slice(0, -5)) : found
 }
 
 /** The known city at these coordinates, if there is one within about 15 km. */

@@ -16,11 +16,12 @@ export function placesIn(question: string): string[] {
   const text = question.replace(aroundInRussian, '$1').replace(around, ' ').replace(/[?!…]+/g, ' ').replace(/\s+/g, ' ').trim()
   const named = /(?:^|\s)(?:in|for|at|of|en|à|em|in der stadt|во|в|near|around)\s+(.+)$/iu.exec(text)?.[1]
     ?? /^(.*?)\s+(?:weather|forecast)\b/iu.exec(text)?.[1]?.replace(filler, '')
+    ?? /^(?:weather|forecast|погода|прогноз погоды|wetter|météo|clima)[\s:]+(.+)$/iu.exec(text)?.[1]
     ?? /(?:طقس|الطقس)\s+(?:في\s+)?(.+)$/u.exec(text)?.[1]
     ?? /^(.+?)の?天気/u.exec(text)?.[1]
     ?? ''
   const parts = named
-    .replace(/\b(weather|forecast|temperature)\b.*$/i, '')
+    .replace(/\b(weather|forecast|temperature|given|considering|because|if|when)\b.*$/i, '')
     .split(/\s*(?:,|;|&|\s(?:and|or|versus|vs\.?|und|et|y|e|и|или|و)\s)\s*(?:(?:and|in|и|в|во)\s+)*/iu)
     .map((part) => nominative(part.replace(/^(the city of|the|in|в|во)\s+/iu, '').replace(/[\s.]+$/u, '').trim()))
     .filter((part) => /\p{L}{2}|\p{Script=Han}/u.test(part) && !here.test(part))

@@ -8,7 +8,7 @@ import { weatherWords } from './weather-words.ts'
 export const weatherTool = 'get_weather'
 
 // One expression over many languages: the demo has to understand the first thing that people try.
-const about = /\b(weather|forecast|temperature|umbrella|rain(ing|y)?|snow(ing|y)?|sunny|windy|how (hot|cold|warm) is)\b|погод|прогноз|температур|\b(tiempo hace|clima|météo|wetter|previsão|meteo)\b|الطقس|طقس|天気|天气/iu
+const about = /\b(weather|forecast|temperature|umbrella|rain(ing|y)?|snow(ing|y)?|sunny|windy|how (hot|cold|warm) is|(warm|cold|hott)er)\b|погод|прогноз|температур|\b(tiempo hace|clima|météo|wetter|previsão|meteo)\b|الطقس|طقس|天気|天气/iu
 const follow = /^(and|what about|how about|а|и)\s+/iu
 const then = /\s*[,;.]?\s+(?:and\s+)?(?:then|after that|потом|затем)\s+/iu
 
