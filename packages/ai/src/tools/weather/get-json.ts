@@ -3,9 +3,9 @@ import { ToolError } from '../tool.ts'
 /** More than ten times what a forecast takes. */
 const maxBytes = 256 * 1024
 
-/** Words for the model when the provider does not answer as it should. */
-export const serviceDown = 'The weather service does not answer right now. Tell the user, and that they can try later.'
-export const overQuota = 'The weather service is over its quota. Tell the user, and that they can try later.'
+/** Words for the model, and fit for the user, when the provider does not answer as it should. */
+export const serviceDown = 'The weather service does not answer right now.'
+export const overQuota = 'The weather service is over its quota for now.'
 
 /**
  * Fetches a small JSON body. Throws `ToolError` for trouble with the service (its URL may hold a key, so it is not

@@ -32,7 +32,7 @@ function toQuery({ place, latitude, longitude }: WeatherInput, { location }: Too
     throw new ToolError('Give latitude and longitude together, or a place.')
   }
   if (location) return location
-  throw new ToolError('The user did not share their location: ask which place they mean.')
+  throw new ToolError('The user did not share their location: a place is needed.')
 }
 
 /** A report in a third of its tokens: the card shows the rest. */

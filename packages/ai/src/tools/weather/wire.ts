@@ -17,5 +17,5 @@ export function coordinateName({ latitude, longitude }: { latitude: number, long
 }
 
 export function unknownPlace(place: string): ToolError {
-  return new ToolError(`No place called ${JSON.stringify(place)} was found. Ask the user to check it or to name a bigger place nearby.`)
+  return new ToolError(`No place called ${JSON.stringify(place)} was found.`)
 }
