@@ -8,6 +8,7 @@ import {
 } from '../api/index.ts'
 import { cacheKey, createStoredCache } from '../cache/stored-cache.ts'
 import { chatCreationsKey, createChatCreations } from '../chats/chat-creations.ts'
+import { outboxKey, startOutbox } from '../chat/outbox/use-outbox.ts'
 import { env } from '../env.ts'
 import { createI18n, i18nKey } from '../i18n/i18n.ts'
 import { createTelegram, readLaunch, readUser, telegramKey } from '../telegram/index.ts'
@@ -41,6 +42,9 @@ export async function start(): Promise<void> {
   if (initData === undefined) connection.signInProblem.value = 'INIT_DATA_MISSING'
   const queryClient = createQueryClient()
   const client = createClient({ url: `${env.serverAddress}/trpc`, initData, observe: connection.link })
+  const trpc = createTRPCOptionsProxy<AppRouter>({ client })
+  const creations = createChatCreations()
+  const outbox = startOutbox({ trpc, connection, creations, userId: user?.id ?? 0, page: window })
   const cache = createStoredCache({ queryClient, storage: localStorage, userId: user?.id ?? 0 })
   cache.restore('start')
 
@@ -58,11 +62,12 @@ export async function start(): Promise<void> {
     .provide(preferencesKey, preferences)
     .provide(userKey, user)
     .provide(connectionKey, connection)
-    .provide(trpcKey, createTRPCOptionsProxy<AppRouter>({ client }))
+    .provide(trpcKey, trpc)
+    .provide(outboxKey, outbox)
     .provide(cacheKey, cache)
     .provide(dialogsKey, dialogs)
     .provide(toastsKey, createToasts())
-    .provide(chatCreationsKey, createChatCreations())
+    .provide(chatCreationsKey, creations)
     .provide(pendingQuestionsKey, questions)
     .use(VueQueryPlugin, { queryClient })
     .use(router)

@@ -1,0 +1,54 @@
+import { useMutation, useQueryClient } from '@tanstack/vue-query'
+import { useRouter } from 'vue-router'
+import type { ChatView } from '@parley/api'
+import { useFailureToast, useTrpc } from '../api/index.ts'
+import { useToasts } from '../app/toasts.ts'
+import { useChatActions } from '../chats/use-chat-actions.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useTelegram } from '../telegram/index.ts'
+import type { ChatMenuAction } from './ChatMenuSheet.vue'
+
+/** What the header's menu does with the open chat. */
+export function useChatMenu(): (action: ChatMenuAction, chat: ChatView) => Promise<void> {
+  const trpc = useTrpc()
+  const queryClient = useQueryClient()
+  const router = useRouter()
+  const actions = useChatActions()
+  const toasts = useToasts()
+  const t = useMessages()
+  const { confirm, save } = useTelegram()
+  const showFailure = useFailureToast()
+  const clear = useMutation(trpc.chat.clearContext.mutationOptions({
+    onSuccess: () => toasts.show({ text: t.value.chat.contextCleared }),
+    onError: showFailure,
+  }))
+
+  async function clearContext(id: string): Promise<void> {
+    const { clearContext: title, clearContextHint: message, cancel } = t.value.chat
+    if (await confirm({ title, message, confirm: title, cancel })) clear.mutate({ id })
+  }
+
+  async function exportAs(id: string, format: 'markdown' | 'json'): Promise<void> {
+    try {
+      const options = trpc.chat.export.queryOptions({ id, format }, { staleTime: 0, gcTime: 0 })
+      const { fileName, mimeType, content } = await queryClient.fetchQuery(options)
+      const result = await save({ name: fileName, type: mimeType, text: content })
+      if (result === 'impossible') toasts.show({ kind: 'error', text: t.value.chat.exportImpossible })
+    } catch (error) {
+      showFailure(error)
+    }
+  }
+
+  return async (action, chat) => {
+    switch (action) {
+      case 'rename': return await actions.rename(chat)
+      case 'pin': return actions.setPinned(chat, !chat.pinned)
+      case 'clearContext': return await clearContext(chat.id)
+      case 'exportMarkdown': return await exportAs(chat.id, 'markdown')
+      case 'exportJson': return await exportAs(chat.id, 'json')
+      case 'remove': {
+        if (await actions.remove(chat)) await router.replace({ name: 'chats' })
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { onMounted, onScopeDispose, ref, type Ref } from 'vue'
+
+/** This close to the end counts as being there, in pixels. */
+const NEAR = 64
+
+export interface End {
+  /** Whether the page is at its end, and stays there as it grows. */
+  following: Readonly<Ref<boolean>>
+  /** Goes to the end and stays there. */
+  follow: (behavior?: ScrollBehavior) => void
+}
+
+/**
+ * Keeps the document at its end while the reader is there. Only the reader's own way up ends that: a page that grows
+ * under them does not.
+ */
+export function useEnd(content: Readonly<Ref<HTMLElement | null>>): End {
+  const following = ref(true)
+  const page = document.documentElement
+  let top = window.scrollY
+  const distance = () => page.scrollHeight - window.innerHeight - window.scrollY
+  const toEnd = (behavior: ScrollBehavior) => window.scrollTo({ top: page.scrollHeight, behavior })
+
+  const onScroll = () => {
+    const wentUp = window.scrollY < top - 1
+    top = window.scrollY
+    if (distance() <= NEAR) following.value = true
+    else if (wentUp) following.value = false
+  }
+  const stay = () => following.value && toEnd('instant')
+  const observer = new ResizeObserver(stay)
+
+  onMounted(() => {
+    if (content.value) observer.observe(content.value)
+    window.addEventListener('scroll', onScroll, { passive: true })
+    window.addEventListener('resize', stay)
+    window.visualViewport?.addEventListener('resize', stay)
+    toEnd('instant')
+  })
+  onScopeDispose(() => {
+    observer.disconnect()
+    window.removeEventListener('scroll', onScroll)
+    window.removeEventListener('resize', stay)
+    window.visualViewport?.removeEventListener('resize', stay)
+  })
+
+  return {
+    following,
+    follow(behavior = 'instant') {
+      following.value = true
+      toEnd(behavior)
+    },
+  }
+}

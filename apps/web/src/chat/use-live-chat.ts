@@ -1,0 +1,62 @@
+import { skipToken } from '@tanstack/vue-query'
+import { useSubscription } from 'trpc-vue-query'
+import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue'
+import type { MessageView } from '@parley/api'
+import { failureOf, useTrpc } from '../api/index.ts'
+import { useTelegram } from '../telegram/index.ts'
+import { isStale, shownBranch } from './state/branch.ts'
+import { noLiveChat, type LiveAction, type LiveChat } from './state/live.ts'
+import { reduce } from './state/reducer.ts'
+import type { History } from './use-history.ts'
+
+/** A page that was hidden for longer has most likely lost its stream without being told. In milliseconds. */
+const LONG_HIDDEN = 15_000
+
+export interface Live {
+  state: ComputedRef<LiveChat>
+  /** The branch that is shown, oldest first. */
+  branch: ComputedRef<MessageView[]>
+  dispatch: (action: LiveAction) => void
+}
+
+/** Lays what happens in the open chat over its pages, and reads them again when they cannot know any more. */
+export function useLiveChat(chatId: string, ready: () => boolean, history: History): Live {
+  const trpc = useTrpc()
+  const { visible } = useTelegram()
+  const state = shallowRef<LiveChat>(noLiveChat)
+  const dispatch = (action: LiveAction) => (state.value = reduce(state.value, action))
+  const branch = computed(() => shownBranch(history.rows.value, state.value))
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  const again = () => {
+    clearTimeout(timer)
+    failures += 1
+    timer = setTimeout(() => stream.reset(), Math.min(15_000, 500 * 2 ** failures) * (0.75 + Math.random() / 2))
+  }
+  const stream = useSubscription(() => trpc.chat.events.subscriptionOptions(ready() ? { chatId } : skipToken, {
+    onData({ data: event }) {
+      failures = 0
+      dispatch(event)
+      if (event.type === 'snapshot' && isStale(history.rows.value, state.value)) void history.refresh()
+    },
+    onError: (error) => failureOf(error).reason === 'NOT_FOUND' ? undefined : again(),
+    onComplete: again,
+  }))
+  onScopeDispose(() => clearTimeout(timer))
+
+  watch(() => state.value.lost, (lost) => lost && stream.reset())
+  watch(history.rows, (items) => dispatch({ type: 'listed', items }), { immediate: true })
+  // What has ended goes into the pages: they are what the chat opens with the next time.
+  watch(() => state.value.runningId, (runs, ran) => {
+    if (typeof ran === 'string' && !runs && !isStale(history.rows.value, state.value)) history.keep(branch.value)
+  })
+
+  let hiddenAt: number | undefined
+  watch(visible, (isVisible) => {
+    if (isVisible && hiddenAt !== undefined && Date.now() - hiddenAt > LONG_HIDDEN) stream.reset()
+    hiddenAt = isVisible ? undefined : Date.now()
+  })
+
+  return { state: computed(() => state.value), branch, dispatch }
+}
