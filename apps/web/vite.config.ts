@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 /** Where `pnpm dev` has the server. */
 const server = process.env['DEV_SERVER_ORIGIN'] ?? 'http://localhost:3000'
 
 export default defineConfig({
   plugins: [vue()],
   define: {
-    __APP_VERSION__: JSON.stringify(process.env['npm_package_version'] ?? '0.0.0'),
+    __APP_VERSION__: JSON.stringify(version),
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
   },

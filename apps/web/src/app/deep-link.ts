@@ -1,24 +1,31 @@
 import type { Router } from 'vue-router'
 import { readStartParam } from '../telegram/index.ts'
 
+const followedKey = 'parley:followed'
+
 /**
  * Leads a launch from a deep link to its place, once: a reload stays where the user went. The question of a `q_` link
- * goes to the chat list as `?question=`, which makes the chat.
+ * goes to the chat list as `?question=`, which makes the chat. The launch parameters go from the address.
  */
 export function followDeepLink(
-  { router, startParam, storage = sessionStorage }: {
+  { router, startParam, storage }: {
     router: Router
     startParam: string | undefined
-    storage?: Pick<Storage, 'getItem' | 'setItem'>
+    storage: Pick<Storage, 'getItem' | 'setItem'>
   },
 ): void {
-  const target = readStartParam(startParam)
-  if (target === undefined || storage.getItem('parley:followed') === startParam) return
-  storage.setItem('parley:followed', startParam ?? '')
+  const found = readStartParam(startParam)
+  const target = storage.getItem(followedKey) === startParam ? undefined : found
+  if (target !== undefined) storage.setItem(followedKey, startParam ?? '')
+
   router.beforeEach((to, from) => {
-    if (from.matched.length > 0 || to.name !== 'chats') return true
-    return target.to === 'chat'
-      ? { name: 'chat', params: { id: target.id }, replace: true }
-      : { name: 'chats', query: { question: target.text }, replace: true, force: true }
+    if (from.matched.length > 0) return true
+    if (target?.to === 'chat' && to.name === 'chats') {
+      return { name: 'chat', params: { id: target.id }, replace: true }
+    }
+    if (target?.to === 'question' && to.name === 'chats' && to.query['question'] === undefined) {
+      return { name: 'chats', query: { question: target.text }, replace: true }
+    }
+    return to.hash.includes('tgWebApp') ? { ...to, hash: '', replace: true } : true
   })
 }

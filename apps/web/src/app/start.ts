@@ -21,6 +21,7 @@ import { createPreferences, preferencesKey } from './preferences.ts'
 import { createRouter } from './router.ts'
 import { createToasts, toastsKey } from './toasts.ts'
 import { userKey } from './user.ts'
+import { useViewTransitions } from './view-transitions.ts'
 import { useClientButtons } from './client-buttons.ts'
 
 /** Builds what the app stands on, once, and mounts it. */
@@ -51,7 +52,8 @@ export async function start(): Promise<void> {
   const router = createRouter(createWebHistory())
   keepCache({ cache, router, page: window })
   const questions = createPendingQuestions()
-  followDeepLink({ router, startParam: launch?.startParam })
+  followDeepLink({ router, startParam: launch?.startParam, storage: sessionStorage })
+  useViewTransitions({ router, page: document })
   useClientButtons({ router, telegram })
 
   // The words are a small file on the same server; a page in the wrong language would jump.

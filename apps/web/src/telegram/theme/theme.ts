@@ -69,7 +69,10 @@ export function createTheme(
   return {
     dark,
     choose: (next) => (choice.value = next),
-    dress: (next) => (chrome.value = next),
+    dress(next) {
+      const { header, background } = chrome.value
+      if (next.header !== header || next.background !== background) chrome.value = next
+    },
   }
 }
 
