@@ -23,5 +23,13 @@ const server = spawn('node', [
 ], { cwd: root, env: workspaceEnv, stdio: 'inherit' })
 
 // A terminal sends Ctrl-C to both; a supervisor sends its signal to this process only.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal))
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
 server.on('exit', (code, signal) => process.exit(signal === null ? code : 1))
+
+// A signal sent to npm alone ends npm and its shell and never comes here: then this process has another parent.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => {
+    if (process.ppid !== parent) server.kill('SIGTERM')
+  }, 500).unref()
+}

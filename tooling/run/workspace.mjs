@@ -12,7 +12,13 @@ const bin = join(root, 'node_modules', '.bin')
 const stamp = join(root, 'node_modules', '.parley-installed')
 
 /** The environment in which the workspace's own Node, pnpm and turbo are the ones found first. */
-export const workspaceEnv = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` }
+export const workspaceEnv = {
+  ...process.env,
+  PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+  // Nobody who tries Parley has agreed to tell a build tool's vendor about it.
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+}
 
 /** Ends the process with one line for a person. */
 export function fail(reason) {
