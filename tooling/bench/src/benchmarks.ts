@@ -1,0 +1,7 @@
+import { firstToken } from './benchmarks/first-token.ts'
+import type { Benchmark } from './harness/benchmark.ts'
+
+/** Every benchmark, by the name it is run by. A new one is a file in `benchmarks/` and a word here. */
+export const benchmarks: Record<string, Benchmark> = Object.fromEntries(
+  [firstToken].map((benchmark) => [benchmark.name, benchmark]),
+)
