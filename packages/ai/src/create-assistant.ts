@@ -82,11 +82,11 @@ export function createAssistant(options: AssistantOptions): Assistant {
     stop: (asker, input) => stopReply(core, asker, input),
     async* events({ userId }, { chatId, lastEventId }, signal) {
       await findChat(db, { userId, id: chatId })
-      yield* readers.read(signal, (ended) => streamChat({
+      yield* readers.read(signal, (signals) => streamChat({
         log,
         chatId,
         lastEventId,
-        signal: ended,
+        ...signals,
         readState: () => readChatState(db, { chatId, userId }),
         pause,
       }))

@@ -1,6 +1,14 @@
-/** Those who read streams now: each ends with its own signal, and all of them when the assistant closes. */
+/** How a reader's stream comes to its end. */
+export interface ReaderSignals {
+  /** The reader is gone: nothing more is given. */
+  signal: AbortSignal
+  /** Nothing more will come: what is there is given, then the stream ends. Aborted with `signal` too. */
+  closing: AbortSignal
+}
+
+/** Those who read streams now; `close` ends them all. */
 export interface Readers {
-  read: <T>(signal: AbortSignal, open: (ended: AbortSignal) => AsyncIterable<T>) => AsyncGenerator<T, void, void>
+  read: <T>(signal: AbortSignal, open: (signals: ReaderSignals) => AsyncIterable<T>) => AsyncGenerator<T, void, void>
   close: () => void
 }
 
@@ -16,7 +24,7 @@ export function createReaders(): Readers {
       open.add(controller)
       signal.addEventListener('abort', abort)
       try {
-        yield* stream(controller.signal)
+        yield* stream({ signal, closing: controller.signal })
       } finally {
         signal.removeEventListener('abort', abort)
         open.delete(controller)

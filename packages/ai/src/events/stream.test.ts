@@ -92,9 +92,16 @@ function createReader(chat: Chat): {
   }
 }
 
-function open(chat: Chat, lastEventId: string | undefined, signal: AbortSignal): ReturnType<typeof streamChat> {
+function open(
+  chat: Chat,
+  lastEventId: string | undefined,
+  signal: AbortSignal,
+  closing = signal,
+): ReturnType<typeof streamChat> {
   const { log, readState } = chat
-  return streamChat({ log, chatId, lastEventId, signal, readState, pause: (_ms, ended) => pause(1, ended) })
+  return streamChat({
+    log, chatId, lastEventId, signal, closing, readState, pause: (_ms, ended) => pause(1, ended),
+  })
 }
 
 type Step = { text: string } | 'finish' | 'retrying' | 'checkpoint' | 'reply' | 'read' | 'reconnect' | 'forget'
@@ -250,6 +257,21 @@ describe('a stream of a chat\'s events', () => {
     const stream = open(chat, undefined, new AbortController().signal)
     expect((await stream.next()).value).toMatchObject({ event: { type: 'snapshot', running: { seq: 7 } } })
     await stream.return()
+    await chat.log.close()
+  })
+
+  test('gives what is there before it ends, when the server closes', async () => {
+    const chat = createChat()
+    await chat.begin('r1')
+    const closing = new AbortController()
+    const stream = open(chat, undefined, new AbortController().signal, closing.signal)
+    await stream.next()
+    for (const text of ['a', 'b']) await chat.tell({ text })
+    await chat.tell('finish')
+    closing.abort()
+    const rest: ChatEvent[] = []
+    for await (const { event } of stream) rest.push(event)
+    expect(rest).toMatchObject([{ text: 'a' }, { text: 'b' }, { type: 'finish' }])
     await chat.log.close()
   })
 

@@ -1,6 +1,7 @@
 import type { MessageView } from '../chat/message.ts'
 import { EventLogClosedError } from '../errors.ts'
 import type { ChatEvent, EventLog, LogEntry, LogEvent } from './event.ts'
+import type { ReaderSignals } from './readers.ts'
 
 /** The rows that a snapshot is made of. */
 export interface ChatState {
@@ -10,11 +11,10 @@ export interface ChatState {
   running: MessageView | null
 }
 
-export interface StreamOptions {
+export interface StreamOptions extends ReaderSignals {
   log: EventLog
   chatId: string
   lastEventId: string | undefined
-  signal: AbortSignal
   /** Reads the running reply before the chat, so that the chat is never older than what runs in it. */
   readState: () => Promise<ChatState>
   /** Waits, or less when `signal` is aborted. */
@@ -36,7 +36,7 @@ const snapshotPauseMs = (attempt: number): number => Math.min(200, 10 * 2 ** att
 
 /**
  * What happens in a chat: exactly what came after `lastEventId` when that is still kept, else a snapshot, and then
- * everything as it comes, until `signal` is aborted or the log is closed. Every event of the running reply after the
+ * everything as it comes, until a signal is aborted or the log is closed. Every event of the running reply after the
  * snapshot is there, once and in order; where that cannot be kept up (a reader that fell behind), a new snapshot comes.
  */
 export async function* streamChat(options: StreamOptions): AsyncGenerator<Sent, void, void> {
@@ -48,12 +48,13 @@ export async function* streamChat(options: StreamOptions): AsyncGenerator<Sent, 
 }
 
 async function* follow(options: StreamOptions): AsyncGenerator<Sent, void, void> {
-  const { log, chatId, lastEventId, signal } = options
+  const { log, chatId, lastEventId, signal, closing } = options
   let position: Position | null = lastEventId === undefined ? null : { id: lastEventId, reply: 'unknown' }
   while (!signal.aborted) {
     if (position === null) {
+      if (closing.aborted) return
       const snapshot = await takeSnapshot(options)
-      if (signal.aborted) return
+      if (closing.aborted) return
       position = snapshot.position
       yield { id: position.id, event: { type: 'snapshot', ...snapshot.state } }
     }
@@ -72,7 +73,9 @@ async function* follow(options: StreamOptions): AsyncGenerator<Sent, void, void>
       if (next.isNew) yield entry
       position = next.position
     }
-    if (position !== null && entries.length === 0) await log.wait(chatId, position.id, signal)
+    if (position === null || entries.length > 0) continue
+    if (closing.aborted) return
+    await log.wait(chatId, position.id, closing)
   }
 }
 
@@ -87,7 +90,7 @@ function advance({ reply }: Position, { id, event }: LogEntry): { position: Posi
 }
 
 async function takeSnapshot(options: StreamOptions): Promise<{ position: Position, state: ChatState }> {
-  const { log, chatId, signal, readState, pause } = options
+  const { log, chatId, closing, readState, pause } = options
   for (let attempt = 1; ; attempt++) {
     const tail = await log.tail(chatId)
     const state = await readState()
@@ -97,10 +100,10 @@ async function takeSnapshot(options: StreamOptions): Promise<{ position: Positio
     const entry = entries.findLast(({ event }) => isEvent(event, running.id, running.seq))
     // A checkpoint can be older than what is kept, and moves on. One that does not belongs to a dead process: what
     // follows it then shows a gap in the numbers, if anything follows.
-    if (entry !== undefined || attempt === snapshotAttempts || signal.aborted) {
+    if (entry !== undefined || attempt === snapshotAttempts || closing.aborted) {
       return { position: { id: entry?.id ?? tail, reply: { id: running.id, seq: running.seq } }, state }
     }
-    await pause(snapshotPauseMs(attempt), signal)
+    await pause(snapshotPauseMs(attempt), closing)
   }
 }
 

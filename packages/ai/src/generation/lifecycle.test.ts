@@ -230,6 +230,20 @@ describe('a process that dies', () => {
   })
 })
 
+describe('the list of chats', () => {
+  test('shows the reply\'s first words, or the question\'s when there are none', async () => {
+    const setup = await setUp(scriptedModel([finishes('blocked-prompt')], [says('\n\nFirst  *words*\nand more'), finishes()]))
+    const { assistant, asker, chatId, db } = setup
+    for (const preview of ['My question', 'First *words* and more']) {
+      const reading = watch(setup)
+      await reading.ready
+      await assistant.send(asker, newSend(chatId, 'My question'))
+      await reading.done
+      expect((await db.chat.findUniqueOrThrow({ where: { id: chatId } })).preview).toBe(preview)
+    }
+  })
+})
+
 describe('close', () => {
   test('lets a reply finish that needs no longer than it is given', async () => {
     const { opened, open } = gate()

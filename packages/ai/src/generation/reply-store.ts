@@ -40,6 +40,8 @@ export function createReplyStore(db: Database, { replyId, chatId, userId, ownerI
     },
     finish: async (state) => {
       const now = clock()
+      // A reply without a word leaves the words of the message before it.
+      const preview = previewOf(state.parts)
       try {
         await db.$transaction([
           db.message.update({
@@ -48,7 +50,7 @@ export function createReplyStore(db: Database, { replyId, chatId, userId, ownerI
             select: { id: true },
           }),
           db.generation.delete({ where: { replyId }, select: { replyId: true } }),
-          db.chat.updateMany({ where: { id: chatId }, data: { preview: previewOf(state.parts), activeAt: now } }),
+          db.chat.updateMany({ where: { id: chatId }, data: { ...(preview === '' ? {} : { preview }), activeAt: now } }),
           db.usageDay.upsert(usageUpsert(userId, now, 1, state.usage)),
         ])
         return true

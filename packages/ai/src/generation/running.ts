@@ -1,6 +1,6 @@
 import { ClosingError } from '../errors.ts'
 import { pause } from './pause.ts'
-import type { AbortReason, Generation } from './run.ts'
+import type { Generation } from './run.ts'
 
 /** The generations of this process, and what goes on in the background after them. */
 export interface Running {
@@ -10,7 +10,7 @@ export interface Running {
   inBackground: (task: (signal: AbortSignal) => Promise<void>) => void
   /** Throws `ClosingError` once `close` was called. */
   assertOpen: () => void
-  /** Counts a claim that is under way, so that `close` waits for the generation that may come of it. */
+  /** Runs a claim; `close` waits for it and for what it starts. Throws `ClosingError` once that was called. */
   claiming: <T>(claim: () => Promise<T>) => Promise<T>
   close: (graceMs: number) => Promise<void>
 }
@@ -20,6 +20,7 @@ export function createRunning(): Running {
   const tasks = new Set<Promise<unknown>>()
   const background = new AbortController()
   let closing = false
+  let aborting = false
 
   function track<T>(task: Promise<T>): Promise<T> {
     const settled = task.then(() => undefined, () => undefined).finally(() => tasks.delete(settled))
@@ -31,28 +32,32 @@ export function createRunning(): Running {
     while (tasks.size > 0) await Promise.all(tasks)
   }
 
-  function abortAll(reason: AbortReason): void {
-    for (const generation of generations.values()) generation.abort(reason)
+  function assertOpen(): void {
+    if (closing) throw new ClosingError('The server is shutting down')
   }
 
   return {
     add: (replyId, generation) => {
       generations.set(replyId, generation)
+      // Its claim was under way when the time was up.
+      if (aborting) generation.abort('closing')
       void track(generation.done.finally(() => generations.delete(replyId)))
     },
     get: (replyId) => generations.get(replyId),
     inBackground: (task) => void track(task(background.signal)),
-    assertOpen: () => {
-      if (closing) throw new ClosingError('The server is shutting down')
+    assertOpen,
+    claiming: async (claim) => {
+      assertOpen()
+      return track(claim())
     },
-    claiming: (claim) => track(claim()),
     close: async (graceMs) => {
       closing = true
       const over = new AbortController()
       const allIdle = idle().finally(() => over.abort())
       await pause(graceMs, over.signal)
       background.abort()
-      abortAll('closing')
+      aborting = true
+      for (const generation of generations.values()) generation.abort('closing')
       await allIdle
     },
   }

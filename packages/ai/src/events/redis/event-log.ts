@@ -1,0 +1,114 @@
+import type { Redis } from 'ioredis'
+import { EventLogClosedError } from '../../errors.ts'
+import type { EventLog, LogEntry, LogEvent } from '../event.ts'
+import { createHoles } from './holes.ts'
+import { createLink } from './link.ts'
+import { formatPlace, parsePlace } from './place.ts'
+import { createStreams } from './scripts.ts'
+import { createSubscriber } from './subscriber.ts'
+import { createWatches } from './watches.ts'
+
+export interface RedisEventLogOptions {
+  /**
+   * A connection that fails fast (no offline queue, a command timeout). The log opens a second one like it, to listen,
+   * and closes only that one.
+   */
+  redis: Redis
+  /** Goes before the names of keys and channels. */
+  prefix?: string
+  /** Events kept for each chat, at least; Redis keeps up to some hundred more, whose removal costs less in one go. */
+  maxEvents?: number
+  /** How long a chat's events are kept after the newest, in milliseconds. */
+  idleMs?: number
+  /** How long readers are left in peace when Redis does not answer, in milliseconds. */
+  graceMs?: number
+  /** How often readers look into the database while Redis does not answer, in milliseconds. */
+  awayMs?: number
+  /** Milliseconds since 1970. */
+  now?: () => number
+  /** Told of what Redis refused, once for each chat. Must not throw. */
+  onError?: (error: unknown, where: { chatId: string }) => void
+}
+
+const away = /^away-(\d{1,16})$/
+
+/**
+ * The event log of several servers, in Redis Streams. While Redis is away, appends are dropped and readers live on
+ * snapshots of the database: every id they hold is void after `awayMs`. Nothing rejects for it.
+ */
+export function createRedisEventLog({
+  redis,
+  prefix = 'parley:events:',
+  maxEvents = 2_000,
+  idleMs = 300_000,
+  graceMs = 1_000,
+  awayMs = 3_000,
+  now = Date.now,
+  onError = () => undefined,
+}: RedisEventLogOptions): EventLog {
+  const ended = new AbortController()
+  const streams = createStreams(redis, { maxEvents, idleMs })
+  const holes = createHoles({ reset: streams.reset, retryMs: graceMs })
+  const watches = createWatches({ subscriber: () => subscriber, ask: learnTail, lingerMs: 30_000, now })
+  const subscriber = createSubscriber(redis, watches)
+  const link = createLink(redis, {
+    graceMs,
+    onUp: () => {
+      void holes.mend()
+      watches.releaseAll()
+    },
+    onDown: watches.releaseAll,
+  })
+
+  const keyOf = (chatId: string): string => {
+    if (ended.signal.aborted) throw new EventLogClosedError('The event log is closed')
+    return prefix + chatId
+  }
+
+  async function learnTail(key: string): Promise<string> {
+    const entry = await streams.tail(key)
+    watches.learned(key, entry)
+    return entry
+  }
+
+  /** Whether `id` was given while Redis was away, and not longer ago than `awayMs`. */
+  function awayLeftMs(id: string): number {
+    const leftMs = Number(away.exec(id)?.[1] ?? 0) - now()
+    return leftMs > awayMs ? 0 : Math.max(0, leftMs)
+  }
+
+  return {
+    append: async (chatId, event) => {
+      const key = keyOf(chatId)
+      if (!link.isUp() || holes.has(key)) return holes.add(key)
+      try {
+        await streams.append(key, JSON.stringify(event))
+      } catch (error) {
+        holes.add(key)
+        onError(error, { chatId })
+      }
+    },
+    read: async (chatId, afterId, limit) => {
+      const key = keyOf(chatId)
+      const gap = { entries: [], gap: true }
+      if (afterId === undefined) return { entries: await readFrom(key, '-', limit).catch(() => []), gap: false }
+      if (awayLeftMs(afterId) > 0) return { entries: [], gap: false }
+      const after = parsePlace(afterId)
+      if (after === null || after.epoch !== await link.epoch()) return gap
+      const entries = await readFrom(key, after.entry, limit).catch(() => [])
+      return entries[0]?.id === afterId ? { entries: entries.slice(1), gap: false } : gap
+    },
+    tail: async (chatId) => {
+      const key = keyOf(chatId)
+      const epoch = await link.epoch()
+      const entry = epoch === undefined ? undefined : await learnTail(key).catch(() => undefined)
+      return epoch === undefined || entry === undefined ? `away-${now() + awayMs}` : formatPlace({ epoch, entry })
+    },
+    wait: async (chatId, afterId, signal) => {
+      const key = keyOf(chatId)
+      const over = AbortSignal.any([signal, ended.signal])
+    },
+    close: async () => {
+    },
+  }
+}

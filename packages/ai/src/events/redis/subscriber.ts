@@ -1,0 +1,54 @@
+import type { Redis } from 'ioredis'
+
+/** A connection of its own that listens to channels; what is listened to comes back by itself after an interruption. */
+export interface Subscriber {
+  add: (channel: string) => void
+  remove: (channel: string) => void
+  close: () => void
+}
+
+/**
+ * Listens on a second connection made like `redis`. `onListening` tells of channels whose every message from now on
+ * arrives: after `add`, and again after each interruption, in which messages may have been lost.
+ */
+export function createSubscriber(redis: Redis, { onMessage, onListening }: {
+  onMessage: (channel: string, message: string) => void
+  onListening: (channels: string[]) => void
+}): Subscriber {
+  const channels = new Set<string>()
+  const connection = redis.duplicate({
+    lazyConnect: false,
+    // What is lost with the connection is asked for anew, all at once, when there is one again.
+    autoResubscribe: false,
+    autoResendUnfulfilledCommands: false,
+    enableOfflineQueue: false,
+  })
+  connection.on('message', onMessage)
+  connection.on('ready', () => listen([...channels]))
+  // The first connection tells of the same trouble.
+  connection.on('error', () => undefined)
+
+  function listen(wanted: string[]): void {
+    if (wanted.length === 0 || connection.status !== 'ready') return
+    connection.subscribe(...wanted).then(
+      () => onListening(wanted),
+      // Refused, not cut off: a new connection tries again. (Cut off, it is on its way already.)
+      () => connection.status === 'ready' && connection.disconnect(true),
+    )
+  }
+
+  return {
+    add: (channel) => {
+      channels.add(channel)
+      listen([channel])
+    },
+    remove: (channel) => {
+      channels.delete(channel)
+      connection.unsubscribe(channel).catch(() => undefined)
+    },
+    close: () => {
+      channels.clear()
+      connection.disconnect()
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import { isAfter } from './place.ts'
+import type { Subscriber } from './subscriber.ts'
+
+interface Waiter {
+  after: string
+  done: () => void
+}
+
+/** A chat's stream that somebody on this server reads. */
+interface Watch {
+  waiters: Set<Waiter>
+  /** The newest entry that was heard of; undefined until the first word. */
+  newest: string | undefined
+  usedAt: number
+}
+
+/** Who waits for the next entry of which stream. One subscription a stream serves all its readers on this server. */
+export interface Watches {
+  /** Resolves when `key` may have an entry after `after`, or when `signal` is aborted. */
+  wait: (key: string, after: string, signal: AbortSignal) => Promise<void>
+  /** The newest entry of `key`, as it was just read from Redis. */
+  learned: (key: string, entry: string) => void
+  /** Lets everybody go, to look for themselves. */
+  releaseAll: () => void
+  /** For the subscriber: an entry was added. */
+  onMessage: (key: string, entry: string) => void
+  /** For the subscriber: nothing added from now on is missed. */
+  onListening: (keys: string[]) => void
+  close: () => void
+}
+
+/** `ask` reads a stream's newest entry and tells it through `learned`. It may fail while Redis is down. */
+export function createWatches({ subscriber, ask, lingerMs, now }: {
+  subscriber: () => Subscriber
+  ask: (key: string) => Promise<unknown>
+  /** How long an unread stream is listened to. */
+  lingerMs: number
+  now: () => number
+}): Watches {
+  const watches = new Map<string, Watch>()
+  let timer: NodeJS.Timeout | undefined
+
+  function watchOf(key: string): Watch {
+    let watch = watches.get(key)
+    if (watch === undefined) {
+      watch = { waiters: new Set(), newest: undefined, usedAt: 0 }
+      watches.set(key, watch)
+      subscriber().add(key)
+      timer ??= setInterval(dropUnread, lingerMs).unref()
+    }
+    watch.usedAt = now()
+    return watch
+  }
+
+  function dropUnread(): void {
+    for (const [key, { waiters, usedAt }] of watches) {
+      if (waiters.size > 0 || now() - usedAt < lingerMs) continue
+      watches.delete(key)
+      subscriber().remove(key)
+    }
+    if (watches.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+
+  /** When Redis is down, this fails, and everybody is let go once it is back. */
+  function askAgain(key: string): void {
+    ask(key).catch(() => undefined)
+  }
+
+  function release({ waiters }: Watch, isReleased: (waiter: Waiter) => boolean = () => true): void {
+    for (const waiter of [...waiters].filter(isReleased)) waiter.done()
+  }
+
+  return {
+    wait: async (key, after, signal) => {
+      if (signal.aborted) return
+      const watch = watchOf(key)
+      if (watch.newest !== undefined && isAfter(watch.newest, after)) return
+      await new Promise<void>((resolve) => {
+        const waiter = { after, done }
+        function done(): void {
+          watch.waiters.delete(waiter)
+          watch.usedAt = now()
+          signal.removeEventListener('abort', done)
+          resolve()
+        }
+        watch.waiters.add(waiter)
+        signal.addEventListener('abort', done)
+      })
+    },
+    learned: (key, entry) => {
+      const watch = watches.get(key)
+      if (watch === undefined) return
+      if (watch.newest !== undefined && isAfter(watch.newest, entry)) {
+        // Either a message overtook this answer, or the stream began anew under a clock that was put back.
+        watch.newest = undefined
+        askAgain(key)
+      } else {
+        watch.newest = entry
+        release(watch, ({ after }) => isAfter(entry, after))
+      }
+    },
+    releaseAll: () => {
+      for (const watch of watches.values()) release(watch)
+    },
+    onMessage: (key, entry) => {
+      const watch = watches.get(key)
+      if (watch === undefined) return
+      watch.newest = entry
+      release(watch)
+    },
+    onListening: (keys) => {
+      for (const key of keys) askAgain(key)
+    },
+    close: () => {
+      clearInterval(timer)
+      for (const watch of watches.values()) release(watch)
+      watches.clear()
+    },
+  }
+}
