@@ -63,6 +63,7 @@ test('a question about the weather streams two cards and a text, and stays', asy
   expect(done.map(({ place }) => place.name)).toEqual(['Paris', 'Tokyo'])
   expect(done[0]?.days).toHaveLength(5)
   expect(reply?.parts.at(-1)).toEqual({ type: 'text', text: deltas.map(({ text }) => text).join('') })
+  expect(reply?.parts.at(-1)).toMatchObject({ text: expect.stringMatching(/In \*\*Paris\*\* it is [^]*In \*\*Tokyo\*\* it is/) })
   expect(reply?.createdAt).toBeInstanceOf(Date)
 })
 

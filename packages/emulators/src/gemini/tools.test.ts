@@ -14,10 +14,9 @@ afterAll(() => emulator.close())
 
 function report(name: string, temperature: number): object {
   return {
-    place: { name, country: 'Somewhere' },
-    units: 'metric',
-    current: { condition: 'cloudy', temperature, feelsLike: temperature - 1, windSpeed: 12 },
-    days: [{ date: '2026-11-22', condition: 'rain', min: 3, max: 9, precipitationChance: 80 }],
+    place: `${name}, Somewhere`,
+    now: { sky: 'cloudy', temperature: `${temperature} °C`, feelsLike: `${temperature - 1} °C`, wind: '12 km/h' },
+    days: ['2026-11-22: rain, 3 to 9 °C, 80 % chance of rain or snow'],
   }
 }
 
@@ -43,7 +42,7 @@ describe('the weather tool', () => {
   it('takes a result that is wrapped in `output`', async () => {
     const question = asked('weather in Paris tomorrow')
     const second = await client.stream(withResults(question, await client.stream(question), () => ({ output: report('Paris', 7) })))
-    expect(second.text).toContain('| 2026-11-22 | rain | 3 to 9 °C | 80 % |')
+    expect(second.text).toContain('- 2026-11-22: rain, 3 to 9 °C, 80 %')
   })
 
   it('is called for the next place when the first has answered', async () => {

@@ -40,7 +40,7 @@ describe('the weather', () => {
 
   it('is told in Russian when asked in Russian', () => {
     const response = {
-      place: { name: 'Париж' }, units: 'metric', current: { condition: 'rain', temperature: 7, feelsLike: 4, windSpeed: 20 },
+      place: 'Париж, Франция', now: { sky: 'rain', temperature: '7 °C', feelsLike: '4 °C', wind: '20 km/h' },
     }
     const rounds = [[{ name: 'get_weather', args: { place: 'Париж' }, response }]]
     expect(ask('погода в Париже', { rounds }).text).toBe('**Париж**: сейчас 7 °C, дождь. Ощущается как 4 °C.')

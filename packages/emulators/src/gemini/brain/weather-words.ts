@@ -1,23 +1,23 @@
 import { z } from 'zod'
 import type { AnsweredCall } from './turn.ts'
 
-const day = z.object({
-  date: z.string(), condition: z.string(), min: z.number(), max: z.number(), precipitationChance: z.number().nullish(),
-})
-
-/** What the brain needs of a tool's result to speak about it; anything more is ignored. */
+/** What the brain needs of a tool's result to speak about it: the tool's own words, numbers with their units. */
 const report = z.object({
-  place: z.object({ name: z.string(), country: z.string().nullish() }),
-  units: z.enum(['metric', 'imperial']).catch('metric'),
-  current: z.object({ condition: z.string(), temperature: z.number(), feelsLike: z.number(), windSpeed: z.number() }),
-  days: z.array(day).catch([]),
+  place: z.string(),
+  now: z.object({ sky: z.string(), temperature: z.string(), feelsLike: z.string(), wind: z.string() }),
+  days: z.array(z.string()).catch([]),
 })
 
 type Report = z.output<typeof report>
 
-const russian: Record<string, string> = {
+const russianSky: Record<string, string> = {
   clear: 'ясно', 'partly-cloudy': 'переменная облачность', cloudy: 'облачно', fog: 'туман', drizzle: 'морось', rain: 'дождь',
   'freezing-rain': 'ледяной дождь', snow: 'снег', showers: 'ливни', 'snow-showers': 'снегопад', thunderstorm: 'гроза',
+}
+
+const englishSky: Record<string, string> = {
+  clear: 'a clear sky', 'partly-cloudy': 'some clouds', cloudy: 'clouds', 'snow-showers': 'snow showers',
+  'freezing-rain': 'freezing rain', thunderstorm: 'thunderstorms',
 }
 
 /** A short answer from what the tool said, for each place in turn, in English or Russian as the question was. */
@@ -35,28 +35,28 @@ export function weatherWords(answers: AnsweredCall[], question: string): string 
   return [...lines, ...(comparison === null ? [] : [comparison])].join('\n\n')
 }
 
-function wordsFor({ place, units, current }: Report, inRussian: boolean): string {
-  const degrees = units === 'metric' ? '°C' : '°F'
-  const speed = units === 'metric' ? 'km/h' : 'mph'
-  if (inRussian) {
-    const sky = russian[current.condition] ?? current.condition
-    return `**${place.name}**: сейчас ${current.temperature} ${degrees}, ${sky}. Ощущается как ${current.feelsLike} ${degrees}.`
-  }
-  return `In **${place.name}** it is ${current.temperature} ${degrees} with ${sky(current.condition)}. It feels like `
-    + `${current.feelsLike} ${degrees}, and the wind blows at ${current.windSpeed} ${speed}.`
+function wordsFor({ place, now }: Report, inRussian: boolean): string {
+  const { sky, temperature, feelsLike, wind } = now
+  return inRussian
+    ? `**${cityOf(place)}**: сейчас ${temperature}, ${russianSky[sky] ?? sky}. Ощущается как ${feelsLike}.`
+    : `In **${cityOf(place)}** it is ${temperature} with ${englishSky[sky] ?? sky}. It feels like ${feelsLike}, and the wind `
+      + `blows at ${wind}.`
 }
 
-function daysOf({ days, units }: Report): string {
-  const degrees = units === 'metric' ? '°C' : '°F'
-  const rows = days.map(({ date, condition, min, max, precipitationChance }) =>
-    `| ${date} | ${sky(condition)} | ${min} to ${max} ${degrees} | ${precipitationChance ?? '–'} % |`)
-  return ['| Day | Sky | Temperature | Rain |', '| --- | --- | --- | --- |', ...rows].join('\n')
+/** "Paris, Île-de-France, France" is Paris to who asked for it. */
+function cityOf(place: string): string {
+  return place.split(',')[0] ?? place
+}
+
+function daysOf({ days }: Report): string {
+  return days.map((day) => `- ${day}`).join('\n')
 }
 
 function compare(reports: Report[]): string | null {
-  const [first, ...others] = [...reports].sort((a, b) => b.current.temperature - a.current.temperature)
+  const degrees = ({ now }: Report): number => Number.parseFloat(now.temperature)
+  const [first, ...others] = [...reports].sort((a, b) => degrees(b) - degrees(a))
   if (first === undefined || others.length === 0) return null
-  return `The warmest of them is **${first.place.name}**.`
+  return `The ${others.length === 1 ? 'warmer' : 'warmest'} of them is **${cityOf(first.place)}**.`
 }
 
 function failed(args: Record<string, unknown>, response: Record<string, unknown>, inRussian: boolean): string {
@@ -64,9 +64,4 @@ function failed(args: Record<string, unknown>, response: Record<string, unknown>
   const place = asked === undefined ? '' : inRussian ? ` для «${asked}»` : ` for ${asked}`
   const reason = typeof response['error'] === 'string' ? `: ${response['error']}` : '.'
   return inRussian ? `Не удалось узнать погоду${place}${reason}` : `I could not get the weather${place}${reason}`
-}
-
-function sky(condition: string): string {
-  const words: Record<string, string> = { clear: 'a clear sky', 'partly-cloudy': 'some clouds', cloudy: 'clouds', showers: 'showers', 'snow-showers': 'snow showers', 'freezing-rain': 'freezing rain', thunderstorm: 'thunderstorms' }
-  return words[condition] ?? condition
 }
