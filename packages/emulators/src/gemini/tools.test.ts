@@ -36,7 +36,7 @@ describe('the weather tool', () => {
     expect(second.text).toContain('In **Paris** it is 7 °C with clouds')
     expect(second.text).toContain('In **São Paulo** it is 24 °C')
     expect(second.text).toContain('I could not get the weather for Tokyo: The service is down.')
-    expect(second.text).toContain('The warmest of them is **São Paulo**.')
+    expect(second.text).toContain('The warmer of them is **São Paulo**.')
   })
 
   it('takes a result that is wrapped in `output`', async () => {
