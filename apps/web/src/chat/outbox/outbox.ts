@@ -85,7 +85,8 @@ export function createOutbox({ send, isReady, storage, key, setTimer, random }: 
       const sent = await send(item)
       for (const listener of listeners) listener(sent)
       remove(item.id)
-      pump(item.chatId)
+      // A chat has one running reply: the end of this one wakes the next message, which asks now and then besides.
+      if (first(item.chatId)) setTimer(() => pump(item.chatId), shortestWait)
     } catch (error) {
       onFailure(item, failureOf(error))
     }
