@@ -1,9 +1,10 @@
 import { PrismaClient } from './generated/client.ts'
 import type { Prisma } from './generated/client.ts'
 import { providerOf } from './provider.ts'
+import type { ProviderName } from './provider.ts'
 
-/** The Prisma client, connected. `$disconnect()` closes it. */
-export type Database = PrismaClient
+/** The Prisma client, connected, and what kind of database it speaks to. `$disconnect()` closes it. */
+export type Database = PrismaClient & { readonly provider: ProviderName }
 
 /** What `$transaction` gives to its callback. */
 export type Transaction = Prisma.TransactionClient
@@ -19,9 +20,9 @@ const transactionOptions = { maxWait: 10_000, timeout: 10_000 }
  * use only the client that it is given: `database` itself would wait for the transaction's end.
  */
 export async function createDatabase(url: string): Promise<Database> {
-  const { name, connectShared } = providerOf(url)
-  const adapter = { provider: name, adapterName: '@parley/db', connect: connectShared }
+  const { name, adapterProvider, connectShared } = providerOf(url)
+  const adapter = { provider: adapterProvider, adapterName: '@parley/db', connect: connectShared }
   const database = new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' })
   await database.$connect()
-  return database
+  return Object.assign(database, { provider: name })
 }

@@ -9,7 +9,7 @@ const cannotWrite = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/
 
 /** A row with this key exists already. https://www.prisma.io/docs/orm/reference/error-reference#p2002 */
 export function isUniqueViolation(error: unknown): boolean {
-  return hasCode(error, 'P2002')
+  return hasCode(error, 'P2002') || driverCause(error)?.kind === 'UniqueConstraintViolation'
 }
 
 /** A row points to one that does not exist. https://www.prisma.io/docs/orm/reference/error-reference#p2003 */
@@ -27,15 +27,15 @@ export function isNotFound(error: unknown): boolean {
  * (P2028, a transaction that had to wait or ran for too long), or its disk full or failing. Nothing was written.
  */
 export function isBusyOrFull(error: unknown): boolean {
-  return hasCode(error, 'P2028') || cannotWrite.test(driverCode(error) ?? '')
+  return hasCode(error, 'P2028') || cannotWrite.test(driverCause(error)?.originalCode ?? '')
 }
 
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === code
 }
 
-/** The driver's own code: Prisma hands its error on as it is from COMMIT, else wrapped in one of its own. */
-function driverCode(error: unknown): string | undefined {
+/** What the driver said: Prisma hands its error on as it is from COMMIT, else wrapped in one of its own. */
+function driverCause(error: unknown): DriverAdapterError['cause'] | undefined {
   const inner = error instanceof Prisma.PrismaClientKnownRequestError ? error.meta?.['driverAdapterError'] : error
-  return inner instanceof DriverAdapterError ? inner.cause.originalCode : undefined
+  return inner instanceof DriverAdapterError ? inner.cause : undefined
 }

@@ -17,8 +17,8 @@ afterAll(() => db.dispose())
 
 /** What SQLite says it does for each statement that `work` sends. */
 async function plans(work: (database: PrismaClient) => Promise<unknown>): Promise<string[]> {
-  const { name, connectShared } = providerOf(db.url)
-  const adapter = { provider: name, adapterName: 'test', connect: connectShared }
+  const { adapterProvider, connectShared } = providerOf(db.url)
+  const adapter = { provider: adapterProvider, adapterName: 'test', connect: connectShared }
   const database = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
   const statements: string[] = []
   database.$on('query', ({ query }) => statements.push(query))

@@ -6,9 +6,13 @@ import { sqliteMigrationLock } from './sqlite/lock.ts'
 import { sqlitePath } from './sqlite/path.ts'
 import { serialized } from './sqlite/serialized.ts'
 
+export type ProviderName = 'sqlite' | 'postgresql'
+
 /** One kind of database: all that differs between them. */
 export interface Provider {
-  name: 'sqlite'
+  name: ProviderName
+  /** As Prisma's adapters call it. */
+  adapterProvider: SqlDriverAdapter['provider']
   /** A connection for one user at a time, for migrations. */
   connect: () => Promise<SqlDriverAdapter>
   /** A connection that many can share, for the Prisma client. */
@@ -29,6 +33,7 @@ export function providerOf(url: string): Provider {
   const path = sqlitePath(url)
   return {
     name: 'sqlite',
+    adapterProvider: 'sqlite',
     connect: () => connectSqlite(path),
     connectShared: async () => serialized(await connectSqlite(path)),
     lockForMigration: sqliteMigrationLock,

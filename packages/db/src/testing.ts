@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase } from './database.ts'
 import type { Database } from './database.ts'
+import type { ProviderName } from './provider.ts'
 import { migrate } from './migrations/migrate.ts'
+
+export const testProviders: ProviderName[] = ['sqlite']
 
 export interface TestDatabase extends AsyncDisposable {
   database: Database
@@ -32,7 +35,8 @@ function makeFolder(): Promise<string> {
 }
 
 /** A real, migrated and empty SQLite database in a temporary folder. For tests only. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase({ provider }: { provider?: ProviderName } = {}): Promise<TestDatabase> {
+  if (provider === 'postgresql') throw new Error('later')
   template ??= makeTemplate()
   const folder = await makeFolder()
   const path = join(folder, 'test.db')

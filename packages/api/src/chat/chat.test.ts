@@ -111,6 +111,29 @@ test('a search finds words in any of the user\'s chats and shows what stands aro
   }])
 })
 
+test('a search has no syntax, goes page by page, and leaves deleted chats out', async () => {
+  await using house = await createHarness()
+  const caller = house.as({ id: 1 })
+  const { id: chatId } = await caller.chat.create({ title: 'Trees' })
+  for (const text of ['The Lärche, 100% "old"', 'larch* and OR', '落叶松在哪里', '🌲🌲']) {
+    const { reply } = await caller.message.send({ chatId, id: crypto.randomUUID(), replyId: crypto.randomUUID(), text })
+    await ended(caller, chatId, reply.id)
+    house.pass(1_000)
+  }
+  const hits = async (text: string) => (await caller.chat.search({ text })).items.map(({ snippet }) => snippet.hit)
+  expect(await hits('larch')).toEqual(['larch', 'Lärch'])
+  expect(await hits('old 100%')).toEqual(['100%'])
+  expect(await hits('叶松')).toEqual(['叶松'])
+  for (const text of ['🌲', '%', '*', '"', 'NEAR(', 'text:larch OR', '100_']) expect(await hits(text)).toEqual([])
+
+  const first = await caller.chat.search({ text: 'larch', limit: 1 })
+  const second = await caller.chat.search({ text: 'larch', limit: 1, cursor: first.nextCursor ?? '' })
+  expect([...first.items, ...second.items].map(({ snippet }) => snippet.hit)).toEqual(['larch', 'Lärch'])
+  expect(second.nextCursor).toBe(null)
+  await caller.chat.delete({ id: chatId })
+  expect(await hits('larch')).toEqual([])
+})
+
 test('an export holds the whole branch, in order', async () => {
   await using house = await createHarness()
   const caller = house.as({ id: 1 })

@@ -1,4 +1,5 @@
 import { NotFoundError } from '@parley/ai'
+import { searchMessages } from '@parley/db'
 import type { TRPCRouterRecord } from '@trpc/server'
 import { z } from 'zod'
 import { defined } from '../defined.ts'
@@ -9,7 +10,6 @@ import { createChat } from './create.ts'
 import { chatEvents } from './events.ts'
 import { exportChat } from './export.ts'
 import { chatCursor, listChats } from './list.ts'
-import { searchCursor, searchMessages } from './search.ts'
 import { chatSelect, toChatView } from './view.ts'
 
 export const chat = {
@@ -79,7 +79,9 @@ export const chat = {
   }),
 
   search: userProcedure
-    .input(z.object({ text: z.string().trim().min(1).max(200), cursor: searchCursor.optional(), limit: limit(50, 20) }))
+    .input(z.object({
+      text: z.string().trim().min(1).max(200), cursor: z.string().max(20).optional(), limit: limit(50, 20),
+    }))
     .query(({ ctx, input }) => searchMessages(ctx.db, { userId: ctx.user.id, ...input })),
 
   export: userProcedure
