@@ -37,7 +37,10 @@ export interface LogEntry {
  * memory: one that falls behind what is kept is told so. Once it is closed, every call rejects.
  */
 export interface EventLog {
-  /** Appends of one chat keep their order when each is awaited before the next. */
+  /**
+   * Appends of one chat keep their order when each is awaited before the next. An event that cannot be kept does not
+   * reject: it becomes a gap, and readers go on from the database.
+   */
   append: (chatId: string, event: LogEvent) => Promise<void>
   /**
    * The kept entries after `afterId` (all when undefined), oldest first, at most `limit`; `gap` when something after

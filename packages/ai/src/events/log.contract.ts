@@ -6,8 +6,14 @@ export interface LogBounds {
   maxEvents: number
 }
 
-/** What every event log promises, as tests; `open` makes a new, empty log that keeps `maxEvents` events a chat. */
-export function testEventLog(open: (bounds: LogBounds) => Promise<EventLog>): void {
+/**
+ * What every event log promises, as tests; `open` makes a new, empty log that keeps `maxEvents` events a chat, and at
+ * most `slack` more.
+ */
+export function testEventLog(
+  open: (bounds: LogBounds) => Promise<EventLog>,
+  { slack = 0 }: { slack?: number } = {},
+): void {
   async function using(maxEvents: number, body: (log: EventLog) => Promise<void>): Promise<void> {
     const log = await open({ maxEvents })
     try {
@@ -50,13 +56,17 @@ export function testEventLog(open: (bounds: LogBounds) => Promise<EventLog>): vo
   }))
 
   test('says that there is a gap once the next entry is not kept any more', () => using(3, async (log) => {
+    const last = 4 + 2 * slack
     const empty = await log.tail('a')
-    await fill(log, 'a', 1, 1)
-    const first = await log.tail('a')
-    await fill(log, 'a', 2, 4)
+    await fill(log, 'a', 1, last - 3)
+    const before = await log.tail('a')
+    await fill(log, 'a', last - 2, last)
     expect((await log.read('a', empty)).gap).toBe(true)
-    expect(await log.read('a', first)).toMatchObject({ gap: false, entries: [{}, {}, {}] })
-    expect(seqs((await log.read('a', undefined)).entries)).toEqual([2, 3, 4])
+    expect(await log.read('a', before)).toMatchObject({ gap: false, entries: [{}, {}, {}] })
+    const kept = seqs((await log.read('a', undefined)).entries)
+    expect(kept).toEqual(Array.from({ length: kept.length }, (_, index) => last - kept.length + 1 + index))
+    expect(kept.length).toBeGreaterThanOrEqual(3)
+    expect(kept.length).toBeLessThanOrEqual(3 + slack)
   }))
 
   test('an id that it never gave is a gap', () => using(3, async (log) => {
@@ -108,6 +118,40 @@ export function testEventLog(open: (bounds: LogBounds) => Promise<EventLog>): vo
     abort.abort()
     await waiting
     await log.wait('a', await log.tail('a'), abort.signal)
+  }))
+
+  test('a reader that waits and reads, with any pauses, gets every entry once and in order', () => using(1_000, async (log) => {
+    const last = 200
+    const follow = async (limit: number, pauseMs: number): Promise<number[]> => {
+      const seen: number[] = []
+      for (let id = await log.tail('a'); seen.at(-1) !== last;) {
+        const { entries, gap } = await log.read('a', id, limit)
+        expect(gap).toBe(false)
+        seen.push(...seqs(entries))
+        id = entries.at(-1)?.id ?? id
+        if (entries.length === 0) await log.wait('a', id, new AbortController().signal)
+        else if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      }
+      return seen
+    }
+    const readers = [follow(1, 0), follow(7, 0), follow(64, 0), follow(64, 5), follow(1_000, 20)]
+    await log.read('a', await log.tail('a'))
+    await fill(log, 'a', 1, last)
+    for (const seen of await Promise.all(readers)) {
+      expect(seen).toEqual(Array.from({ length: last }, (_, index) => index + 1))
+    }
+  }))
+
+  test('one that appends while many begin to wait loses nobody', () => using(1_000, async (log) => {
+    const waiting = Array.from({ length: 50 }, async (_, chat) => {
+      const id = await log.tail(`chat-${chat}`)
+      await Promise.all([
+        log.wait(`chat-${chat}`, id, new AbortController().signal),
+        log.append(`chat-${chat}`, event(1)),
+      ])
+      return (await log.read(`chat-${chat}`, id)).entries.length
+    })
+    expect(await Promise.all(waiting)).toEqual(waiting.map(() => 1))
   }))
 
   test('concurrent appends to different chats do not mix', () => using(1_000, async (log) => {

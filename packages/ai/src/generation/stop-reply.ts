@@ -8,6 +8,8 @@ import { pause } from './pause.ts'
 
 const pollMs = 50
 const polls = 60
+/** A wish can get lost on its way, and to wish twice does no harm. */
+const pollsPerSignal = 10
 
 /**
  * Ends a running reply and returns it as it was kept. One that another process runs is asked for through `stopSignals`,
@@ -19,7 +21,6 @@ export async function stopReply(
   { id }: { id: string },
 ): Promise<MessageView> {
   const { db, running, stopSignals } = core
-  let signalled = false
   for (let poll = 0; poll < polls; poll++) {
     const row = await findMessage(db, { userId, id })
     if (row.status !== 'running') return viewOf(db, row)
@@ -31,8 +32,9 @@ export async function stopReply(
       break
     }
     if (await clearDead(core, id)) continue
-    if (!signalled && stopSignals) await stopSignals.publish(id)
-    signalled = true
+    if (poll % pollsPerSignal === 0) {
+      await stopSignals?.publish(id).catch((error: unknown) => core.onError(error, { task: 'stop', replyId: id }))
+    }
     await pause(pollMs)
   }
   return viewOf(db, await findMessage(db, { userId, id }))

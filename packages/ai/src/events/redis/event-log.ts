@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { EventLogClosedError } from '../../errors.ts'
+import { pause } from '../../generation/pause.ts'
 import type { EventLog, LogEntry, LogEvent } from '../event.ts'
 import { createHoles } from './holes.ts'
 import { createLink } from './link.ts'
@@ -77,10 +78,17 @@ export function createRedisEventLog({
     return leftMs > awayMs ? 0 : Math.max(0, leftMs)
   }
 
+  async function readFrom(key: string, entry: string, limit?: number): Promise<Row[]> {
+    const rows = limit === undefined
+      ? await redis.xrange(key, entry, '+')
+      : await redis.xrange(key, entry, '+', 'COUNT', limit + 1)
+    return rows.map(([id, [, event = '']]) => ({ id, event }))
+  }
+
   return {
     append: async (chatId, event) => {
       const key = keyOf(chatId)
-      if (!link.isUp() || holes.has(key)) return holes.add(key)
+      if (await link.epoch() === undefined || holes.has(key)) return holes.add(key)
       try {
         await streams.append(key, JSON.stringify(event))
       } catch (error) {
@@ -90,13 +98,14 @@ export function createRedisEventLog({
     },
     read: async (chatId, afterId, limit) => {
       const key = keyOf(chatId)
-      const gap = { entries: [], gap: true }
-      if (afterId === undefined) return { entries: await readFrom(key, '-', limit).catch(() => []), gap: false }
-      if (awayLeftMs(afterId) > 0) return { entries: [], gap: false }
-      const after = parsePlace(afterId)
-      if (after === null || after.epoch !== await link.epoch()) return gap
-      const entries = await readFrom(key, after.entry, limit).catch(() => [])
-      return entries[0]?.id === afterId ? { entries: entries.slice(1), gap: false } : gap
+      if (afterId !== undefined && awayLeftMs(afterId) > 0) return { entries: [], gap: false }
+      const epoch = await link.epoch()
+      const after = afterId === undefined ? null : parsePlace(afterId)
+      if (epoch === undefined || (afterId !== undefined && after?.epoch !== epoch)) return nothing(afterId)
+      const rows = await readFrom(key, after?.entry ?? '-', limit).catch(() => undefined)
+      if (rows === undefined) return nothing(afterId)
+      if (after === null) return { entries: entriesOf(rows, epoch).slice(0, limit), gap: false }
+      return rows[0]?.id === after.entry ? { entries: entriesOf(rows.slice(1), epoch), gap: false } : nothing(afterId)
     },
     tail: async (chatId) => {
       const key = keyOf(chatId)
@@ -106,9 +115,34 @@ export function createRedisEventLog({
     },
     wait: async (chatId, afterId, signal) => {
       const key = keyOf(chatId)
-      const over = AbortSignal.any([signal, ended.signal])
+      const leftMs = awayLeftMs(afterId)
+      if (leftMs > 0) return pause(leftMs, AbortSignal.any([signal, ended.signal]))
+      const after = parsePlace(afterId)
+      if (after === null || after.epoch !== await link.epoch()) return
+      await watches.wait(key, after.entry, signal)
     },
     close: async () => {
+      if (ended.signal.aborted) return
+      ended.abort()
+      watches.close()
+      subscriber.close()
+      link.close()
+      await holes.close()
     },
   }
+}
+
+interface Row {
+  id: string
+  /** Empty in the entry that a stream begins with. */
+  event: string
+}
+
+function entriesOf(rows: Row[], epoch: string): LogEntry[] {
+  return rows.flatMap(({ id, event }) =>
+    event === '' ? [] : [{ id: formatPlace({ epoch, entry: id }), event: JSON.parse(event) as LogEvent }])
+}
+
+function nothing(afterId: string | undefined): { entries: LogEntry[], gap: boolean } {
+  return { entries: [], gap: afterId !== undefined }
 }

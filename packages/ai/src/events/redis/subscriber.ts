@@ -7,6 +7,8 @@ export interface Subscriber {
   close: () => void
 }
 
+const retryMs = 1_000
+
 /**
  * Listens on a second connection made like `redis`. `onListening` tells of channels whose every message from now on
  * arrives: after `add`, and again after each interruption, in which messages may have been lost.
@@ -22,19 +24,28 @@ export function createSubscriber(redis: Redis, { onMessage, onListening }: {
     autoResubscribe: false,
     autoResendUnfulfilledCommands: false,
     enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
   })
   connection.on('message', onMessage)
-  connection.on('ready', () => listen([...channels]))
+  connection.on('ready', listenToAll)
   // The first connection tells of the same trouble.
   connection.on('error', () => undefined)
+  let timer: NodeJS.Timeout | undefined
 
   function listen(wanted: string[]): void {
     if (wanted.length === 0 || connection.status !== 'ready') return
-    connection.subscribe(...wanted).then(
-      () => onListening(wanted),
-      // Refused, not cut off: a new connection tries again. (Cut off, it is on its way already.)
-      () => connection.status === 'ready' && connection.disconnect(true),
-    )
+    connection.subscribe(...wanted).then(() => onListening(wanted), retry)
+  }
+
+  function listenToAll(): void {
+    clearTimeout(timer)
+    timer = undefined
+    listen([...channels])
+  }
+
+  /** Refused, or cut off: then a new connection is under way, and this changes nothing. */
+  function retry(): void {
+    if (channels.size > 0) timer ??= setTimeout(listenToAll, retryMs).unref()
   }
 
   return {
@@ -44,9 +55,10 @@ export function createSubscriber(redis: Redis, { onMessage, onListening }: {
     },
     remove: (channel) => {
       channels.delete(channel)
-      connection.unsubscribe(channel).catch(() => undefined)
+      if (connection.status === 'ready') connection.unsubscribe(channel).catch(() => undefined)
     },
     close: () => {
+      clearTimeout(timer)
       channels.clear()
       connection.disconnect()
     },

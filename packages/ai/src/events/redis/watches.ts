@@ -39,6 +39,7 @@ export function createWatches({ subscriber, ask, lingerMs, now }: {
 }): Watches {
   const watches = new Map<string, Watch>()
   let timer: NodeJS.Timeout | undefined
+  let closed = false
 
   function watchOf(key: string): Watch {
     let watch = watches.get(key)
@@ -74,7 +75,7 @@ export function createWatches({ subscriber, ask, lingerMs, now }: {
 
   return {
     wait: async (key, after, signal) => {
-      if (signal.aborted) return
+      if (closed || signal.aborted) return
       const watch = watchOf(key)
       if (watch.newest !== undefined && isAfter(watch.newest, after)) return
       await new Promise<void>((resolve) => {
@@ -114,6 +115,7 @@ export function createWatches({ subscriber, ask, lingerMs, now }: {
       for (const key of keys) askAgain(key)
     },
     close: () => {
+      closed = true
       clearInterval(timer)
       for (const watch of watches.values()) release(watch)
       watches.clear()

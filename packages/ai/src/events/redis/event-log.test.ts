@@ -1,0 +1,223 @@
+import type { Redis } from 'ioredis'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { EventLog, LogEvent } from '../event.ts'
+import { testEventLog } from '../log.contract.ts'
+import { connectRedis } from './connect.ts'
+import { createRedisEventLog } from './event-log.ts'
+import type { RedisEventLogOptions } from './event-log.ts'
+import { describeWithRedis } from './test/describe-with-redis.ts'
+import { startRedis } from './test/start-redis.ts'
+import type { TestRedis } from './test/start-redis.ts'
+
+describeWithRedis('the event log in Redis', (program) => {
+  let server: TestRedis
+  const closing: (() => unknown)[] = []
+
+  beforeAll(async () => {
+    server = await startRedis(program)
+  })
+  afterAll(() => server[Symbol.asyncDispose]())
+  beforeEach(async () => {
+    await server.start()
+    await (await connect()).flushall()
+  })
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close()
+  })
+
+  async function connect(): Promise<Redis> {
+    const redis = connectRedis(server.url)
+    closing.push(() => redis.disconnect())
+    await new Promise((resolve) => redis.once('ready', resolve))
+    return redis
+  }
+
+  /** A log as another server has it: with connections of its own. */
+  async function open(options: Partial<RedisEventLogOptions> = {}): Promise<EventLog> {
+    const log = createRedisEventLog({ redis: await connect(), graceMs: 50, awayMs: 100, ...options })
+    closing.push(() => log.close())
+    return log
+  }
+
+  const event = (seq: number): LogEvent => ({ type: 'delta', replyId: 'r', seq, index: 0, text: 'x' })
+  const never = (): AbortSignal => new AbortController().signal
+
+  testEventLog(async (bounds) => {
+    await (await connect()).flushall()
+    return await open(bounds)
+  }, { slack: 100 })
+
+  test('what one server appends, another reads and is woken by', async () => {
+    const [a, b] = [await open(), await open()]
+    const tail = await b.tail('chat')
+    const woken = b.wait('chat', tail, never())
+    await a.append('chat', event(1))
+    await woken
+    expect((await b.read('chat', tail)).entries).toEqual((await a.read('chat', tail)).entries)
+    expect((await a.read('chat', await b.tail('chat'))).gap).toBe(false)
+  })
+
+  test('a thousand readers of a chat share one connection', async () => {
+    const [a, b] = [await open(), await open()]
+    const tail = await b.tail('chat')
+    const readers = Array.from({ length: 1_000 }, () => b.wait('chat', tail, never()))
+    const probe = await connect()
+    const clients = (await probe.client('LIST') as string).trim().split('\n')
+    await a.append('chat', event(1))
+    await Promise.all(readers)
+    // Two for each log, this one, and that of the cleaning before the test.
+    expect(clients.length).toBeLessThanOrEqual(6)
+  })
+
+  test('an idle chat vanishes from Redis by itself', async () => {
+    const log = await open({ idleMs: 50 })
+    const [empty, tail] = [await log.tail('only looked at'), await log.tail('chat')]
+    await log.append('chat', event(1))
+    const redis = await connect()
+    await expect.poll(() => redis.dbsize()).toBe(0)
+    expect((await log.read('chat', tail)).gap).toBe(true)
+    expect((await log.read('only looked at', empty)).gap).toBe(true)
+  })
+
+  test('FLUSHALL is a gap for who reads on, and nothing to those that come', async () => {
+    const log = await open()
+    await log.append('chat', event(1))
+    const before = await log.tail('chat')
+    await (await connect()).flushall()
+    const woken = log.wait('chat', before, never())
+    await log.append('chat', event(2))
+    await woken
+    expect((await log.read('chat', before)).gap).toBe(true)
+    const { entries } = await log.read('chat', undefined)
+    expect(entries.map((entry) => entry.event)).toEqual([event(2)])
+  })
+
+  test('a restart is a gap, also when Redis kept its data', async () => {
+    const log = await open()
+    await log.append('chat', event(1))
+    const before = await log.tail('chat')
+    const dump = await (await connect()).dumpBuffer('parley:events:chat')
+    const woken = log.wait('chat', before, never())
+    await server.stop()
+    await woken
+    await server.start()
+    await (await connect()).restore('parley:events:chat', 0, dump)
+    expect((await log.read('chat', before)).gap).toBe(true)
+  })
+
+  test('without Redis nothing rejects: readers are sent to the database every so often', async () => {
+    const log = await open()
+    const before = await log.tail('chat')
+    await server.stop()
+    await log.append('chat', event(1))
+    expect((await log.read('chat', before)).gap).toBe(true)
+    const away = await log.tail('chat')
+    expect(await log.read('chat', away)).toEqual({ entries: [], gap: false })
+    await log.wait('chat', away, never())
+    expect((await log.read('chat', away)).gap).toBe(true)
+    expect(await log.read('chat', undefined)).toEqual({ entries: [], gap: false })
+    const abort = new AbortController()
+    const waiting = log.wait('chat', await log.tail('chat'), abort.signal)
+    abort.abort()
+    await waiting
+  })
+
+  test('it comes back by itself, and readers of both sides are woken again', async () => {
+    const [a, b] = [await open(), await open()]
+    await b.wait('chat', 'x', never())
+    const sleeping = b.wait('chat', await b.tail('chat'), never())
+    await server.stop()
+    await sleeping
+    await server.start()
+    await expect.poll(async () => (await b.tail('chat')).startsWith('away')).toBe(false)
+    await expect.poll(async () => (await a.tail('chat')).startsWith('away')).toBe(false)
+    for (let seq = 1; seq <= 20; seq++) {
+      const tail = await b.tail('chat')
+      const woken = b.wait('chat', tail, never())
+      await a.append('chat', event(seq))
+      await woken
+      expect((await b.read('chat', tail)).entries.map((entry) => entry.event)).toEqual([event(seq)])
+    }
+  })
+
+  test('an event that Redis did not take voids what readers hold, once Redis is back', async () => {
+    const errors: unknown[] = []
+    const [a, b] = [await open({ onError: (error) => errors.push(error) }), await open()]
+    await a.append('chat', event(1))
+    const before = await b.tail('chat')
+    const redis = await connect()
+    // As when its memory is full: it reads, and writes nothing.
+    await redis.config('SET', 'maxmemory', '1')
+    const woken = b.wait('chat', before, never())
+    for (let seq = 2; seq <= 5; seq++) await a.append('chat', event(seq))
+    expect(await b.read('chat', before)).toEqual({ entries: [], gap: false })
+    await redis.config('SET', 'maxmemory', '0')
+    await woken
+    expect((await b.read('chat', before)).gap).toBe(true)
+    await expect.poll(async () => {
+      await a.append('chat', event(6))
+      return (await b.read('chat', undefined)).entries.length
+    }).toBeGreaterThan(0)
+    expect(errors).toHaveLength(1)
+  })
+
+  test('a hole is mended at the latest when the log is closed', async () => {
+    const [a, b] = [await open({ graceMs: 60_000 }), await open()]
+    await a.append('chat', event(1))
+    const before = await b.tail('chat')
+    const redis = await connect()
+    await redis.config('SET', 'maxmemory', '1')
+    await a.append('chat', event(2))
+    await redis.config('SET', 'maxmemory', '0')
+    expect((await b.read('chat', before)).gap).toBe(false)
+    await a.close()
+    expect((await b.read('chat', before)).gap).toBe(true)
+  })
+
+  test('a Redis that is silent holds appends and readers for a while only', async () => {
+    const log = await open()
+    const before = await log.tail('chat')
+    server.signal('SIGSTOP')
+    await log.append('chat', event(1))
+    await log.append('chat', event(2))
+    await log.read('chat', before)
+    server.signal('SIGCONT')
+    await expect.poll(async () => (await log.read('chat', before)).gap).toBe(true)
+    await expect.poll(async () => {
+      await log.append('chat', event(3))
+      return (await log.read('chat', undefined)).entries.length
+    }).toBeGreaterThan(0)
+  })
+
+  test('a connection that is cut, of either kind, loses nothing that is told afterwards', async () => {
+    const log = await open()
+    const redis = await connect()
+    for (const type of ['pubsub', 'normal'] as const) {
+      const tail = await log.tail('chat')
+      const woken = log.wait('chat', tail, never())
+      await redis.call('CLIENT', 'KILL', 'TYPE', type, 'SKIPME', 'yes')
+      await expect.poll(async () => (await log.tail('chat')).startsWith('away')).toBe(false)
+      await log.append('chat', event(1))
+      await woken
+    }
+  })
+
+  test('a stream that begins anew under a clock that was put back still wakes its readers', async () => {
+    const log = await open()
+    const redis = await connect()
+    await redis.xadd('parley:events:chat', '9999999999999-1', 'event', JSON.stringify(event(1)))
+    await log.wait('chat', await log.tail('chat'), AbortSignal.timeout(20))
+    await redis.del('parley:events:chat')
+    const tail = await log.tail('chat')
+    let woken = 0
+    const abort = new AbortController()
+    const waiting = (async () => {
+      await log.wait('chat', tail, abort.signal)
+      woken++
+    })()
+    await log.append('chat', event(2))
+    await waiting
+    expect(woken).toBe(1)
+    expect((await log.read('chat', tail)).entries).toHaveLength(1)
+  })
+})
