@@ -24,6 +24,8 @@ async function refusals(filePath: string, code: string): Promise<number> {
 describe('import directions', () => {
   test.each([
     ['packages/telegram/src/x.ts', `import { createDatabase } from '@parley/db'`],
+    ['packages/bot/src/x.ts', `import { verify } from '@parley/telegram'`],
+    ['packages/api/src/x.ts', `import { createBot } from '@parley/bot'`],
     ['packages/db/src/x.ts', `import { ModelError } from '@parley/ai'`],
     ['packages/ai/src/x.ts', `import { appRouter } from '@parley/api'`],
     ['packages/ai/src/x.ts', `import { startGeminiEmulator } from '@parley/emulators'`],
@@ -45,6 +47,8 @@ describe('import directions', () => {
     ['packages/ai/src/x.test.ts', `import { startGeminiEmulator } from '@parley/emulators'`],
     ['packages/ai/src/x.test.ts', `import { createTestDatabase } from '@parley/db/testing'`],
     ['packages/api/src/x.ts', `import { createAssistant } from '@parley/ai'`],
+    ['apps/server/src/x.ts', `import { createBot } from '@parley/bot'`],
+    ['packages/bot/src/x.test.ts', `import { startBotApiEmulator } from '@parley/emulators'`],
     ['apps/server/src/dev/x.ts', `import { startGeminiEmulator } from '@parley/emulators'`],
     ['apps/server/src/x.ts', `const dev = await import('./dev/demo.ts')`],
     ['apps/web/src/x.ts', `import type { AppRouter } from '@parley/api'`],

@@ -6,17 +6,18 @@ import type { Linter } from 'eslint'
  */
 export const directions: Record<string, { uses: string[], types?: string[], tests?: string[] }> = {
   'packages/telegram': { uses: [] },
+  'packages/bot': { uses: [], tests: ['@parley/emulators'] },
   'packages/db': { uses: [] },
   'packages/trpc-vue-query': { uses: [] },
   'packages/emulators': { uses: ['@parley/telegram'] },
   'packages/ai': { uses: ['@parley/db'], tests: ['@parley/emulators'] },
   'packages/api': { uses: ['@parley/ai', '@parley/db', '@parley/telegram'], tests: ['@parley/emulators'] },
-  'apps/server': { uses: ['@parley/api', '@parley/ai', '@parley/db', '@parley/telegram'], tests: ['@parley/emulators'] },
+  'apps/server': { uses: ['@parley/api', '@parley/ai', '@parley/bot', '@parley/db', '@parley/telegram'], tests: ['@parley/emulators'] },
   'apps/web': { uses: ['trpc-vue-query'], types: ['@parley/api'], tests: ['@parley/emulators', '@parley/server'] },
 }
 
 const workspacePackages = [
-  '@parley/telegram', '@parley/db', '@parley/emulators', '@parley/ai', '@parley/api', '@parley/server', '@parley/web',
+  '@parley/telegram', '@parley/bot', '@parley/db', '@parley/emulators', '@parley/ai', '@parley/api', '@parley/server', '@parley/web',
   'trpc-vue-query',
 ]
 
