@@ -8,7 +8,7 @@
 #       COMMAND run TAG           runs it in the foreground, on the host's network, with the environment variables
 #                                 that $PASS names
 #
-# Needs the workspace installed (npm start or npm test once) and openssl.
+# BUILD=no takes the images as they are. Needs the workspace installed (npm start or npm test once) and openssl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/node_modules/.bin:$PATH"
@@ -75,8 +75,10 @@ free_port() {
   node -e 'const server = require("node:net").createServer().listen(0, () => { console.log(server.address().port); server.close() })'
 }
 
-build docker/server.Dockerfile parley-server
-build docker/web.Dockerfile parley-web
+if [ "${BUILD:-yes}" = yes ]; then
+  build docker/server.Dockerfile parley-server
+  build docker/web.Dockerfile parley-web
+fi
 
 # A certificate of our own, laid into an image: not every tool mounts folders.
 mkdir "$work/tls"

@@ -21,7 +21,11 @@ RUN pnpm --filter @parley/db generate
 
 FROM base AS dependencies
 # What is optional among them is Prisma's command line and TypeScript: tools, which only development needs.
-RUN pnpm install --frozen-lockfile --prod --no-optional --filter-prod '@parley/server...'
+RUN pnpm install --frozen-lockfile --prod --no-optional --filter-prod '@parley/server...' \
+  # tRPC asks for TypeScript to check types with; Prisma brings its compilers for databases that Parley has none of.
+  && rm -rf node_modules/.pnpm/typescript@* \
+  && find node_modules/.pnpm/@prisma+client@*/node_modules/@prisma/client/runtime -type f \
+    \( -name '*.sqlserver.*' -o -name '*.cockroachdb.*' -o -name '*.mysql.*' -o -name '*.map' -o -name 'wasm-compiler-edge.*' \) -delete
 
 FROM node:24-bookworm-slim
 # Node and nothing to install anything with.
