@@ -7,7 +7,7 @@ import { failureWords } from './failure-words.ts'
 import { createQueryClient, retryDelay } from './query-client.ts'
 
 /** Listed by hand against the type: a reason more or less does not compile. */
-const examples: { [Reason in Failure['reason']]: Extract<Failure, { reason: Reason }> } = {
+const examples: { [Reason in Failure['reason']]: Failure & { reason: Reason } } = {
   NETWORK: { reason: 'NETWORK' },
   INIT_DATA_MISSING: { reason: 'INIT_DATA_MISSING' },
   INIT_DATA_INVALID: { reason: 'INIT_DATA_INVALID' },
@@ -76,7 +76,8 @@ describe('another try', () => {
 
   it('waits ever longer, to a limit, or as long as the server asks', () => {
     const middle = () => 0.5
-    expect([0, 1, 2, 20].map((failures) => retryDelay(failures, unanswered(), middle))).toEqual([500, 1_000, 2_000, 15_000])
+    const waits = [0, 1, 2, 20].map((failures) => retryDelay(failures, unanswered(), middle))
+    expect(waits).toEqual([500, 1_000, 2_000, 15_000])
     expect(retryDelay(0, answer(examples.RATE_LIMITED))).toBe(12_000)
   })
 })

@@ -5,7 +5,17 @@ import type { Messages } from './en.ts'
 import type { Language } from './languages.ts'
 import { directionOf } from './languages.ts'
 
-const dictionaries: Partial<Record<Language, () => Promise<Messages>>> = {}
+const dictionaries: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
+  ru: async () => (await import('./ru.ts')).ru,
+  es: async () => (await import('./es.ts')).es,
+  'pt-BR': async () => (await import('./pt-br.ts')).ptBR,
+  de: async () => (await import('./de.ts')).de,
+  ar: async () => (await import('./ar.ts')).ar,
+  fa: async () => (await import('./fa.ts')).fa,
+  hi: async () => (await import('./hi.ts')).hi,
+  bn: async () => (await import('./bn.ts')).bn,
+  uk: async () => (await import('./uk.ts')).uk,
+}
 
 /** The words of the interface in the language that is set. */
 export interface I18n {
@@ -25,7 +35,7 @@ export function createI18n(root: HTMLElement): I18n {
     language,
     async use(next) {
       wanted = next
-      const loaded = next === 'en' ? en : await dictionaries[next]?.().catch(() => undefined)
+      const loaded = next === 'en' ? en : await dictionaries[next]().catch(() => undefined)
       if (loaded === undefined || wanted !== next) return
       messages.value = loaded
       language.value = next

@@ -1,8 +1,9 @@
-/** The form of `forms` that a count needs in a language; `other` stands in for forms that are not given. */
+/** The form of `forms` that a count needs in a language, with `#` as the count in the language's digits. */
 export function plural(
   language: string,
   count: number,
   forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string },
 ): string {
-  return forms[new Intl.PluralRules(language).select(count)] ?? forms.other
+  const form = forms[new Intl.PluralRules(language).select(count)] ?? forms.other
+  return form.replaceAll('#', new Intl.NumberFormat(language).format(count))
 }

@@ -6,6 +6,8 @@ import { createTelegram } from './telegram.ts'
 
 type Sent = [method: string, params: Record<string, unknown> | undefined]
 
+interface Receiver { receiveEvent: (event: string, data: unknown) => void }
+
 interface Client {
   sent: Sent[]
   methods: () => string[]
@@ -18,7 +20,7 @@ function startClient(onPost: (sent: Sent, client: Client) => void = () => undefi
     sent: [],
     methods: () => client.sent.map(([method]) => method),
     emit(event, data) {
-      const { Telegram } = window as unknown as { Telegram: { WebView: { receiveEvent: (...args: unknown[]) => void } } }
+      const { Telegram } = window as unknown as { Telegram: { WebView: Receiver } }
       Telegram.WebView.receiveEvent(event, data)
     },
   }
@@ -113,7 +115,7 @@ describe('a popup', () => {
   })
 
   it('is the app’s own while the client’s is open', async () => {
-    let close = () => undefined as void
+    let close: (() => void) | undefined
     startClient(([method], client) => {
       if (method === 'web_app_open_popup') close = () => client.emit('popup_closed', { button_id: 'confirm' })
     })
@@ -121,7 +123,7 @@ describe('a popup', () => {
     const first = telegram.confirm(question)
     await telegram.confirm(question)
     expect(ask).toHaveBeenCalledOnce()
-    close()
+    close?.()
     await expect(first).resolves.toBe(true)
   })
 })
@@ -236,7 +238,10 @@ describe('the place', () => {
   it('comes from the browser where the client has none to give', async () => {
     vi.stubGlobal('navigator', {
       ...navigator,
-      geolocation: { getCurrentPosition: (done: PositionCallback) => done({ coords: { latitude: 1.234, longitude: 5.678 } } as GeolocationPosition) },
+      geolocation: {
+        getCurrentPosition: (done: (position: { coords: object }) => void) =>
+          done({ coords: { latitude: 1.234, longitude: 5.678 } }),
+      },
     })
     await expect(open(undefined).telegram.locate())
       .resolves.toEqual({ ok: true, place: { latitude: 1.23, longitude: 5.68 } })
