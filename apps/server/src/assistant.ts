@@ -6,11 +6,15 @@ import type { Database } from '@parley/db'
 import type { FastifyBaseLogger } from 'fastify'
 import { v7 } from 'uuid'
 import type { CompleteEnv, Env } from './env.ts'
+import type { Shared } from './redis.ts'
 
-/** The assistant as the configuration wants it. `log` hears of what no caller hears of. */
+/**
+ * The assistant as the configuration wants it: alone, or with others through what is `shared`. `log` hears of what no
+ * caller hears of.
+ */
 export function buildAssistant(
   env: CompleteEnv,
-  { db, log }: { db: Database, log: Pick<FastifyBaseLogger, 'error'> },
+  { db, log, shared }: { db: Database, log: Pick<FastifyBaseLogger, 'error'>, shared: Shared | undefined },
 ): Assistant {
   return createAssistant({
     db,
@@ -22,7 +26,9 @@ export function buildAssistant(
     tools: buildTools(env),
     models: { default: env.GEMINI_MODELS[0] ?? '', known: env.GEMINI_MODELS },
     contextTokens: env.CONTEXT_TOKENS,
-    eventLog: createMemoryEventLog(),
+    eventLog: shared?.eventLog ?? createMemoryEventLog(),
+    ...(shared && { stopSignals: shared.stopSignals }),
+    alone: shared === undefined,
     ownerId: v7(),
     onError: (err, where) => log.error({ err, ...where }, 'generation trouble'),
   })

@@ -35,6 +35,14 @@ describe('what a configuration means', () => {
     },
   )
 
+  test.each(['redis://localhost', 'rediss://user:secret@redis.example.org:6380/1'])(
+    'with PostgreSQL, %s makes it one of several servers', (REDIS_URL) => {
+      const DATABASE_URL = 'postgresql://localhost/parley'
+      expect(readEnv({ REDIS_URL, DATABASE_URL })).toMatchObject({ REDIS_URL, DATABASE_URL })
+      expect(readEnv({ DATABASE_URL }).REDIS_URL).toBeUndefined()
+    },
+  )
+
   test('lists are taken apart, and origins are origins', () => {
     const { GEMINI_MODELS, CORS_ALLOWED_ORIGINS } = readEnv({
       GEMINI_MODELS: 'a, b ,', CORS_ALLOWED_ORIGINS: 'https://app.example.org/, https://b.example.org:8443',
@@ -56,7 +64,8 @@ describe('what is refused, in one line', () => {
     ['a wildcard origin', { CORS_ALLOWED_ORIGINS: '*' }, /CORS_ALLOWED_ORIGINS/],
     ['no limit at all', { TOKENS_PER_USER_PER_DAY: '0' }, /TOKENS_PER_USER_PER_DAY/],
     ['an empty list of models', { GEMINI_MODELS: ',' }, /GEMINI_MODELS/],
-    ['Redis, for now', { REDIS_URL: 'redis://localhost' }, /REDIS_URL/],
+    ['Redis beside SQLite', { REDIS_URL: 'redis://localhost' }, /REDIS_URL.*SQLite.*DATABASE_URL=postgresql/],
+    ['another kind of shared memory', { REDIS_URL: 'memcached://x', DATABASE_URL: 'postgresql://x/y' }, /REDIS_URL.*redis/],
     ['production without a bot', { NODE_ENV: 'production', GEMINI_API_KEY: 'key' }, /BOT_TOKEN/],
     ['production without a model', { NODE_ENV: 'production', BOT_ID: '42' }, /GEMINI_API_KEY/],
   ])('%s', (_name, source, reason) => {

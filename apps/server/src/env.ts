@@ -21,6 +21,7 @@ const schema = z.object({
   TRUST_PROXY: trustProxy.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
   BOT_TOKEN: z.string().regex(/^\d+:[\w-]{3,}$/, 'is not a bot token: BotFather gives 123456:ABC…').optional(),
+  BOT_API_BASE_URL: url.optional(),
   BOT_ID: z.coerce.number().int().positive().optional(),
   TELEGRAM_ENVIRONMENT: z.enum(['production', 'test']).default('production'),
   INIT_DATA_MAX_AGE_SECONDS: count.default(86_400),
@@ -35,6 +36,7 @@ const schema = z.object({
   WEATHER_BASE_URL: url.optional(),
   GEOCODING_BASE_URL: url.optional(),
   DATABASE_URL: z.string().default('file:.data/parley.db'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is not redis://… or rediss://…' }).optional(),
   RATE_LIMIT_MESSAGES_PER_MINUTE: count.default(20),
   CONCURRENT_REPLIES_PER_USER: count.default(3),
   TOKENS_PER_USER_PER_DAY: count.default(1_000_000),
@@ -67,7 +69,6 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const problems = result.success
     ? missing(result.data)
     : result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  if (given['REDIS_URL'] !== undefined) problems.push('REDIS_URL: more than one server is not supported yet')
   if (!result.success || problems.length > 0) throw new EnvError(`Bad configuration. ${problems.join('; ')}`)
   return result.data
 }
@@ -82,6 +83,9 @@ function missing(env: Env): string[] {
   if (production && !env.BOT_TOKEN && !env.BOT_ID) problems.push('BOT_TOKEN (or BOT_ID): needed in production')
   if (!env.GEMINI_API_KEY && (production || env.GEMINI_BASE_URL)) {
     problems.push(`GEMINI_API_KEY: needed ${production ? 'in production' : 'with GEMINI_BASE_URL'}`)
+  }
+  if (env.REDIS_URL !== undefined && !/^postgres(ql)?:/.test(env.DATABASE_URL)) {
+    problems.push('REDIS_URL: is for several servers, which cannot share one SQLite file; set DATABASE_URL=postgresql://… too')
   }
   return problems
 }

@@ -4,6 +4,8 @@ import cors from '@fastify/cors'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { fastify } from 'fastify'
 import type { Env } from './env.ts'
+import type { Bot } from '@parley/bot'
+import { addBot } from './bot/route.ts'
 import { addApi } from './http/api.ts'
 import { addErrors } from './http/errors.ts'
 import { addHealth } from './http/health.ts'
@@ -17,6 +19,9 @@ export interface ServerParts {
   dependencies: Dependencies
   /** True from the signal to end on. */
   isClosing: () => boolean
+  /** Undefined where there is no Redis. */
+  isRedisUp: (() => boolean) | undefined
+  bot: Bot | undefined
   /** Where the built app stands. */
   webRoot: string
   log: FastifyBaseLogger
@@ -26,7 +31,7 @@ export interface ServerParts {
 
 /** The HTTP side of the server: everything but listening. */
 export async function createServer(env: Env, parts: ServerParts): Promise<FastifyInstance> {
-  const { dependencies, isClosing, webRoot, log, addDevelopment } = parts
+  const { dependencies, isClosing, isRedisUp, bot, webRoot, log, addDevelopment } = parts
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     trustProxy: toTrustProxy(env.TRUST_PROXY),
@@ -46,8 +51,9 @@ export async function createServer(env: Env, parts: ServerParts): Promise<Fastif
       maxAge: env.CORS_PREFLIGHT_MAX_AGE,
     })
   }
-  addHealth(app, { db: dependencies.db, isClosing })
+  addHealth(app, { db: dependencies.db, isClosing, isRedisUp })
   await addApi(app, dependencies)
+  if (bot) addBot(app, bot)
   await addDevelopment?.(app)
   await addWeb(app, webRoot)
   return app

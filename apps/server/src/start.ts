@@ -4,36 +4,58 @@ import { createKeyedQueue, createLimits } from '@parley/api'
 import { createDatabase, migrate } from '@parley/db'
 import type { FastifyBaseLogger } from 'fastify'
 import { pino } from 'pino'
+import { buildBot } from './bot/build.ts'
 import { buildAssistant } from './assistant.ts'
 import type { CompleteEnv } from './env.ts'
 import { buildVerifier } from './init-data.ts'
 import { loggerOptions } from './logger.ts'
 import { resolveDatabaseUrl, webRoot } from './paths.ts'
+import { shareThroughRedis } from './redis.ts'
 import type { ServerParts } from './server.ts'
 import { createServer } from './server.ts'
+import { startSweeper } from './sweeper.ts'
 
-/** How long running replies may go on after the signal to end, milliseconds. */
-const GRACE_MS = 20_000
+/** Between the looks for replies of a dead server, milliseconds. A server that is silent for 20 s counts as dead. */
+const SWEEP_MS = 5_000
 
 export interface Started {
-  /** Where the server answers. */
+  /** Where people reach the server. */
   url: string
+  /** Where it listens, as seen from this machine. */
+  localUrl: string
   log: FastifyBaseLogger
   /** Not ready, replies finished or checkpointed, connections closed, database closed. */
   stop: () => Promise<void>
 }
 
-/** Builds everything from a complete configuration, and listens. `addDevelopment` may add its own routes. */
+export interface StartOptions {
+  /** Whether the model is the demo one. */
+  demo?: boolean
+  /** Adds what only development and demo have. */
+  addDevelopment?: ServerParts['addDevelopment']
+  /** The token of a real bot, which is to open the app. */
+  botToken?: string | undefined
+  /** How long running replies may go on after the signal to end, milliseconds. Default: 20 s. */
+  graceMs?: number
+  /** Opens the database once it is migrated. */
+  openDatabase?: typeof createDatabase
+}
+
+/** Builds everything from a complete configuration, and listens. */
 export async function start(
   env: CompleteEnv,
-  { demo, addDevelopment }: { demo: boolean, addDevelopment: ServerParts['addDevelopment'] },
+  { demo = false, addDevelopment, botToken, graceMs = 20_000, openDatabase = createDatabase }: StartOptions = {},
 ): Promise<Started> {
   const log = pino(loggerOptions(env))
   const databaseUrl = resolveDatabaseUrl(env.DATABASE_URL)
   await migrate(databaseUrl)
-  const db = await createDatabase(databaseUrl)
-  const assistant = buildAssistant(env, { db, log })
+  const db = await openDatabase(databaseUrl)
+  const shared = env.REDIS_URL === undefined
+    ? undefined
+    : shareThroughRedis(env.REDIS_URL, { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, log })
+  const assistant = buildAssistant(env, { db, log, shared })
   const now = () => new Date()
+  const bot = buildBot(env, { token: botToken, log })
   let closing = false
 
   const app = await createServer(env, {
@@ -42,7 +64,7 @@ export async function start(
       db,
       assistant,
       verifyInitData: buildVerifier(env),
-      limits: createLimits({ db, now, settings: {
+      limits: createLimits({ db, now, ...(shared && { store: shared.rate }), settings: {
         messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE,
         concurrentReplies: env.CONCURRENT_REPLIES_PER_USER,
         tokensPerDay: env.TOKENS_PER_USER_PER_DAY,
@@ -52,23 +74,32 @@ export async function start(
       now,
     },
     isClosing: () => closing,
+    isRedisUp: shared?.isUp,
+    bot,
     webRoot,
     addDevelopment,
   })
 
   const interrupted = await assistant.recover()
   if (interrupted > 0) log.warn({ interrupted }, 'replies of the last run were interrupted')
+  const sweeper = startSweeper({ sweep: assistant.sweep, everyMs: SWEEP_MS, log })
   const host = env.HOST ?? (env.NODE_ENV === 'production' ? '0.0.0.0' : 'localhost')
   await app.listen({ host, port: env.PORT })
   const { port } = app.server.address() as AddressInfo
+  const localUrl = `http://localhost:${port}`
+  bot?.start()
 
   return {
-    url: env.PUBLIC_URL ?? `http://localhost:${port}`,
+    url: env.PUBLIC_URL ?? localUrl,
+    localUrl,
     log,
     async stop() {
       closing = true
-      await assistant.close({ graceMs: GRACE_MS })
+      await bot?.stop()
+      await sweeper.stop()
+      await assistant.close({ graceMs })
       await app.close()
+      await shared?.close()
       await db.$disconnect()
     },
   }
