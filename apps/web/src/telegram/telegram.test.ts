@@ -88,7 +88,7 @@ describe('every call in every client', () => {
     telegram.haptics.light()
     telegram.backButton.show(true)
     await telegram.confirm(question)
-    expect(client.methods()).toEqual(['iframe_ready', 'web_app_request_viewport'])
+    expect(client.methods()).toEqual(['iframe_ready', 'web_app_request_theme', 'web_app_request_viewport'])
     expect(ask).toHaveBeenCalledOnce()
   })
 })
@@ -166,6 +166,15 @@ describe('the theme', () => {
     expect(document.documentElement.dataset['theme']).toBe('dark')
     expect(client.sent).toContainEqual(['web_app_set_header_color', { color: '#232e3c' }])
     expect(client.sent).toContainEqual(['web_app_set_bottom_bar_color', { color: '#232e3c' }])
+  })
+
+  it('is the client’s of now, not that of the launch', async () => {
+    startClient(([method], { emit }) => {
+      if (method === 'web_app_request_theme') emit('theme_changed', { theme_params: { bg_color: '#17212b' } })
+    })
+    const { telegram } = open(launch({ theme: { bg_color: '#ffffff' } }))
+    await nextTick()
+    expect(telegram.theme.dark.value).toBe(true)
   })
 
   it('is the user’s choice in a plain browser only', async () => {

@@ -38,6 +38,8 @@ export function createTheme(
   const chrome = shallowRef<Chrome>({ header: 'page', background: 'page' })
 
   bridge.on('theme_changed', ({ theme_params: params }) => (fromClient.value = params))
+  // The launch parameters are as old as the launch: a reload would bring back a theme that was left long ago.
+  bridge.post('web_app_request_theme')
   prefersDark.addEventListener('change', ({ matches }) => (systemDark.value = matches))
 
   const params = computed((): ThemeParams => {
