@@ -1,0 +1,46 @@
+import { test as base } from '@playwright/test'
+import type { FrameLocator, Page } from '@playwright/test'
+import type { ServerProcess } from '@parley/server/testing'
+import { startServerProcess } from '@parley/server/testing'
+
+export interface Host {
+  /** The app, inside the client page's frame. */
+  app: FrameLocator
+  page: Page
+}
+
+interface TestFixtures {
+  /** Opens the app in the Telegram client page, as a user of its own. */
+  openInTelegram: (options?: Record<string, string>) => Promise<Host>
+  /** Telegram's id of this test's user: no two tests share one. */
+  userId: number
+}
+
+interface WorkerFixtures {
+  server: ServerProcess
+}
+
+let lastUser = 0
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  server: [async ({}, use) => {
+    const server = await startServerProcess({ RATE_LIMIT_MESSAGES_PER_MINUTE: '1000', CONCURRENT_REPLIES_PER_USER: '50' })
+    await use(server)
+    await server.stop()
+  }, { scope: 'worker' }],
+
+  userId: async ({}, use, { workerIndex }) => {
+    lastUser += 1
+    await use(100_000 + workerIndex * 10_000 + lastUser)
+  },
+
+  openInTelegram: async ({ page, server, userId }, use) => {
+    await use(async (options = {}) => {
+      const query = new URLSearchParams({ user: String(userId), ...options })
+      await page.goto(`${server.url}/dev/telegram?${query}`)
+      return { page, app: page.frameLocator('iframe') }
+    })
+  },
+})
+
+export { expect } from '@playwright/test'

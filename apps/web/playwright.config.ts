@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from './e2e/support/browser.ts'
+
+const { executablePath, args } = await findBrowser(process.env)
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../../test-results/browser',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 120_000,
+  // Generous, for a busy machine: nothing waits longer than it has to.
+  expect: { timeout: 30_000 },
+  reporter: [['line'], ['json', { outputFile: '../../test-results/playwright.json' }]],
+  use: {
+    launchOptions: { executablePath, args },
+    viewport: { width: 390, height: 844 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+})
