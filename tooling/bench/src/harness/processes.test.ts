@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startPeer, withCleanUp } from './processes.ts'
+
+// A process takes its time to start on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000 })
 
 test('a peer answers until it is stopped', async () => {
   const emulator = await startPeer('emulator', { models: ['some-model'], pace: {} })
