@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { createI18n, i18nKey } from '../i18n/i18n.ts'
 import ChatComposer from './ChatComposer.vue'
 
-function open(modelValue: string, { touch = false, ...props }: { touch?: boolean, running?: boolean, editing?: boolean } = {}) {
+interface Given { touch?: boolean, running?: boolean, editing?: boolean }
+
+function open(modelValue: string, { touch = false, ...props }: Given = {}) {
   window.matchMedia = (query) =>
     Object.assign(new EventTarget(), { matches: touch && query.includes('coarse') }) as MediaQueryList
   return mount(ChatComposer, {

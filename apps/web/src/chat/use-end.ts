@@ -32,14 +32,15 @@ export function useEnd(content: Readonly<Ref<HTMLElement | null>>): End {
 
   onMounted(() => {
     if (content.value) observer.observe(content.value)
-    window.addEventListener('scroll', onScroll, { passive: true })
+    // In the capture phase: before the list draws anew, when to measure costs nothing.
+    window.addEventListener('scroll', onScroll, { passive: true, capture: true })
     window.addEventListener('resize', stay)
     window.visualViewport?.addEventListener('resize', stay)
     toEnd('instant')
   })
   onScopeDispose(() => {
     observer.disconnect()
-    window.removeEventListener('scroll', onScroll)
+    window.removeEventListener('scroll', onScroll, { capture: true })
     window.removeEventListener('resize', stay)
     window.visualViewport?.removeEventListener('resize', stay)
   })

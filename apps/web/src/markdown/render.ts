@@ -26,7 +26,8 @@ function renderToken(token: MarkedToken | MathToken, depth: number): Child[] {
   switch (token.type) {
     case 'space': return []
     case 'paragraph': return [h('p', { dir: 'auto' }, inside())]
-    case 'heading': return [h(`h${Math.min(6, token.depth + 2)}`, { dir: 'auto', class: `h${token.depth}` }, inside())]
+    // Only a heading on top has a level of the page's outline; see `headingLevels`.
+    case 'heading': return [h('p', { dir: 'auto', class: headingClass(token) }, inside())]
     case 'blockquote': return [h('blockquote', { dir: 'auto' }, inside())]
     case 'list': return [renderList(token, depth)]
     case 'list_item': return [h(ListItem, { token, depth })]
@@ -49,6 +50,9 @@ function renderToken(token: MarkedToken | MathToken, depth: number): Child[] {
     default: return [literal(token.raw)]
   }
 }
+
+/** How a heading looks, whatever its level in the page is. */
+export const headingClass = ({ depth }: Tokens.Heading): string => `heading h${depth}`
 
 function renderLink(href: string, children: Child[]): VNode {
   const address = safeAddress(href)

@@ -98,7 +98,7 @@ describe('the outbox', () => {
       expect(after.entries.value).toEqual([])
       expect(storage.getItem('outbox')).toBeNull()
     }), { numRuns: 200 })
-  })
+  }, 60_000)
 
   test('does not send twice at a time, however often it is woken', async () => {
     const world = createWorld()
