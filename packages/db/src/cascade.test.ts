@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTestDatabase } from './testing.ts'
+import { createTestDatabase } from './testing/testing.ts'
 import type { Database } from './database.ts'
 import { chain, message, seed, seedLong } from './tree/fixtures.ts'
 

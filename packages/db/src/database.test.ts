@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createDatabase } from './database.ts'
-import { createTestDatabase } from './testing.ts'
+import { createTestDatabase } from './testing/testing.ts'
 
 const user = (id: number) => ({ id: BigInt(id), firstName: `User ${id}` })
 

@@ -1,5 +1,5 @@
-import { PrismaClient } from './generated/client.ts'
-import type { Prisma } from './generated/client.ts'
+import { PrismaClient } from './generated/sqlite/client.ts'
+import type { Prisma } from './generated/sqlite/client.ts'
 import { providerOf } from './provider.ts'
 import type { ProviderName } from './provider.ts'
 
@@ -13,16 +13,25 @@ export type Transaction = Prisma.TransactionClient
 const transactionOptions = { maxWait: 10_000, timeout: 10_000 }
 
 /**
- * Opens the database behind `url`: `file:…` is SQLite; the file and its folder are made when missing. Call `migrate`
- * first. Throws `DatabaseError` when the URL is not understood or the database cannot be opened.
+ * Opens the database behind `url`: `file:…` is SQLite; the file and its folder are made when missing. `postgresql://…`
+ * is PostgreSQL, whose database exists. Call `migrate` first. Throws `DatabaseError` when the URL is not understood or
+ * the database cannot be opened.
  *
  * On SQLite there is one connection, in which transactions and statements take turns. Inside a transaction's callback,
- * use only the client that it is given: `database` itself would wait for the transaction's end.
+ * use only the client that it is given: `database` itself would wait for the transaction's end. On PostgreSQL a
+ * statement that fails in a transaction, a constraint's too, ends the transaction.
  */
 export async function createDatabase(url: string): Promise<Database> {
   const { name, adapterProvider, connectShared } = providerOf(url)
   const adapter = { provider: adapterProvider, adapterName: '@parley/db', connect: connectShared }
-  const database = new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' })
+  const Client = name === 'sqlite' ? PrismaClient : await loadPostgresqlClient()
+  const database = new Client({ adapter, transactionOptions, errorFormat: 'minimal' })
   await database.$connect()
   return Object.assign(database, { provider: name })
+}
+
+/** Its models are the same, being made from the same schema; only its compiler of queries is another. */
+async function loadPostgresqlClient(): Promise<typeof PrismaClient> {
+  const client = await import('./generated/postgresql/client.ts')
+  return client.PrismaClient as unknown as typeof PrismaClient
 }

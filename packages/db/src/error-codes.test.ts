@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isBusyOrFull, isForeignKeyViolation, isNotFound, isUniqueViolation } from './error-codes.ts'
 import { connectSqlite } from './sqlite/connect.ts'
-import { createTestDatabase } from './testing.ts'
-import type { TestDatabase } from './testing.ts'
+import { createTestDatabase } from './testing/testing.ts'
+import type { TestDatabase } from './testing/testing.ts'
 
 let test_: TestDatabase
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import { createDatabase } from './database.ts'
-import { createTestDatabase } from './testing.ts'
+import { createTestDatabase } from './testing/testing.ts'
 
 test.each([1, 40, 173])('SIGKILL after %i acknowledged writes loses none of them and halves none', async (writes) => {
   await using test = await createTestDatabase()

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { DatabaseError } from './errors.ts'
+import { connectPostgresql } from './postgresql/connect.ts'
+import { postgresqlMigrationLock } from './postgresql/lock.ts'
 import { connectSqlite } from './sqlite/connect.ts'
 import { sqliteMigrationLock } from './sqlite/lock.ts'
 import { sqlitePath } from './sqlite/path.ts'
@@ -19,24 +21,45 @@ export interface Provider {
   connectShared: () => Promise<SqlDriverAdapter>
   /** Runs `work` while no other process migrates the database; what fails leaves nothing behind. */
   lockForMigration: (connection: SqlDriverAdapter, work: () => Promise<void>) => Promise<void>
+  /** A query that gives a row when there is a table `_prisma_migrations`. */
+  historyExistsQuery: string
   migrationsFolder: string
 }
+
+/** Connections of one server process to PostgreSQL. */
+const connections = 10
 
 const migrationsFolder = join(import.meta.dirname, '..', 'prisma', 'migrations')
 
 /** Chooses the kind of database by the scheme of its URL. Throws `DatabaseError` (`url`) for an unknown one. */
 export function providerOf(url: string): Provider {
-  if (!url.startsWith('file:')) {
-    const scheme = /^[a-z][a-z\d+.-]*:/i.exec(url)?.[0] ?? 'no scheme'
-    throw new DatabaseError('url', `The database URL starts with file: (SQLite), such as file:./data/parley.db; this one has ${scheme}.`)
-  }
-  const path = sqlitePath(url)
+  if (url.startsWith('file:')) return sqlite(sqlitePath(url))
+  if (/^postgres(ql)?:\/\//.test(url)) return postgresql(url)
+  const scheme = /^[a-z][a-z\d+.-]*:/i.exec(url)?.[0] ?? 'no scheme'
+  throw new DatabaseError('url', 'The database URL starts with file: (SQLite), such as file:./data/parley.db, or with '
+    + `postgresql: (PostgreSQL); this one has ${scheme}.`)
+}
+
+function sqlite(path: string): Provider {
   return {
     name: 'sqlite',
     adapterProvider: 'sqlite',
     connect: () => connectSqlite(path),
     connectShared: async () => serialized(await connectSqlite(path)),
     lockForMigration: sqliteMigrationLock,
+    historyExistsQuery: `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'`,
     migrationsFolder: join(migrationsFolder, 'sqlite'),
+  }
+}
+
+function postgresql(url: string): Provider {
+  return {
+    name: 'postgresql',
+    adapterProvider: 'postgres',
+    connect: () => connectPostgresql(url, { connections: 1 }),
+    connectShared: () => connectPostgresql(url, { connections }),
+    lockForMigration: postgresqlMigrationLock,
+    historyExistsQuery: `SELECT 1 WHERE to_regclass('"_prisma_migrations"') IS NOT NULL`,
+    migrationsFolder: join(migrationsFolder, 'postgresql'),
   }
 }

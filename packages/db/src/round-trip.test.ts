@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestDatabase } from './testing.ts'
-import type { TestDatabase } from './testing.ts'
+import { createTestDatabase } from './testing/testing.ts'
+import type { TestDatabase } from './testing/testing.ts'
 import { readBranchWithContents } from './tree/branch.ts'
 import { message, seed } from './tree/fixtures.ts'
 

@@ -1,6 +1,6 @@
-import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { DatabaseError } from '../errors.ts'
+import type { Provider } from '../provider.ts'
 import type { Migration } from './files.ts'
 
 /** A row of Prisma's own table. */
@@ -14,16 +14,15 @@ const historyQuery = `SELECT "migration_name", "checksum", "finished_at" IS NOT 
   FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL ORDER BY "migration_name"`
 
 /** What was applied to the database, in order; nothing when it is new. */
-export async function readHistory(connection: SqlDriverAdapter): Promise<AppliedMigration[]> {
-  try {
-    const { rows } = await connection.queryRaw({ sql: historyQuery, args: [], argTypes: [] })
-    return rows.map(([name, checksum, finished]) => (
-      { name: String(name), checksum: String(checksum), finished: Boolean(finished) }
-    ))
-  } catch (error) {
-    if (isDriverAdapterError(error) && error.cause.kind === 'TableDoesNotExist') return []
-    throw error
-  }
+export async function readHistory(
+  connection: SqlDriverAdapter,
+  { historyExistsQuery }: Pick<Provider, 'historyExistsQuery'>,
+): Promise<AppliedMigration[]> {
+  const read = async (sql: string) => (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows
+  if ((await read(historyExistsQuery)).length === 0) return []
+  return (await read(historyQuery)).map(([name, checksum, finished]) => (
+    { name: String(name), checksum: String(checksum), finished: Boolean(finished) }
+  ))
 }
 
 /**

@@ -21,7 +21,9 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   const migrations = await readMigrations(folder)
   const connection = await provider.connect()
   try {
-    const pending = async (): Promise<Migration[]> => pendingMigrations(migrations, await readHistory(connection))
+    const pending = async (): Promise<Migration[]> => (
+      pendingMigrations(migrations, await readHistory(connection, provider))
+    )
     if ((await pending()).length === 0) return []
 
     const applied: string[] = []

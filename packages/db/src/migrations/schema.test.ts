@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTestDatabase } from '../testing.ts'
+import { createTestDatabase } from '../testing/testing.ts'
 import { missingFromSchema } from './schema.ts'
 
 test('the migrations say what prisma/schema.prisma says (if not: pnpm migration NAME)', async () => {

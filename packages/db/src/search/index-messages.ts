@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../database.ts'
-import { Prisma } from '../generated/client.ts'
+import { Prisma } from '../generated/sqlite/client.ts'
 import { engineOf } from './engine.ts'
 import { composed, fold } from './fold.ts'
 import { ownToken } from './own-token.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, testProviders } from '../testing.ts'
-import type { TestDatabase } from '../testing.ts'
+import { createTestDatabase, testProviders } from '../testing/testing.ts'
+import type { TestDatabase } from '../testing/testing.ts'
 import { message, seed } from '../tree/fixtures.ts'
 import { searchMessages } from './search-messages.ts'
 

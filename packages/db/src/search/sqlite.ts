@@ -1,4 +1,4 @@
-import { Prisma } from '../generated/client.ts'
+import { Prisma } from '../generated/sqlite/client.ts'
 import type { SearchEngine } from './port.ts'
 import { ownToken } from './own-token.ts'
 

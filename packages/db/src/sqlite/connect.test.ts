@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createDatabase } from '../database.ts'
-import { createTestDatabase } from '../testing.ts'
+import { createTestDatabase } from '../testing/testing.ts'
 import { connectSqlite } from './connect.ts'
 
 async function pragma(path: string, name: string): Promise<unknown> {

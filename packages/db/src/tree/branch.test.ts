@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase } from '../testing.ts'
-import type { TestDatabase } from '../testing.ts'
+import { createTestDatabase } from '../testing/testing.ts'
+import type { TestDatabase } from '../testing/testing.ts'
 import { branchContains, readBranch, readBranchIds, readBranchWithContents } from './branch.ts'
 import { chain, message, seed, seedLong } from './fixtures.ts'
 

@@ -1,4 +1,4 @@
-import type { Prisma } from '../generated/client.ts'
+import type { Prisma } from '../generated/sqlite/client.ts'
 import type { Database } from '../database.ts'
 
 /** Rows for the tests of the tree: `m3` is three seconds younger than `m0`. */

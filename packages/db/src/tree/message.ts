@@ -1,4 +1,4 @@
-import type { Prisma } from '../generated/client.ts'
+import type { Prisma } from '../generated/sqlite/client.ts'
 
 /** What a list of messages reads: all but what the model was sent verbatim, which is large. */
 export const messageSelect = {

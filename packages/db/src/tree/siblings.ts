@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../database.ts'
-import type { Prisma } from '../generated/client.ts'
+import type { Prisma } from '../generated/sqlite/client.ts'
 import type { MessageRow } from './message.ts'
 
 type Place = Pick<MessageRow, 'id' | 'parentId' | 'role'>
