@@ -10,6 +10,7 @@ COPY pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY apps/server/package.json apps/server/
 COPY packages/ai/package.json packages/ai/
 COPY packages/api/package.json packages/api/
+COPY packages/bot/package.json packages/bot/
 COPY packages/db/package.json packages/db/
 COPY packages/telegram/package.json packages/telegram/
 
@@ -37,6 +38,7 @@ COPY --from=dependencies /parley ./
 COPY apps/server apps/server
 COPY packages/ai packages/ai
 COPY packages/api packages/api
+COPY packages/bot packages/bot
 COPY packages/db packages/db
 COPY packages/telegram packages/telegram
 COPY --from=generated /parley/packages/db/src/generated packages/db/src/generated

@@ -12,13 +12,13 @@ try {
   const { env, demo, addDevelopment, close } = isComplete(given) && given.NODE_ENV === 'production'
     ? { env: given, demo: false, addDevelopment: undefined, close: async () => {} }
     : await (await import('./dev/demo.ts')).withDemo(given)
-  const server = await start(env, { demo, addDevelopment })
+  const server = await start(env, { demo, addDevelopment, botToken: given.BOT_TOKEN })
   onEndSignal(async (signal) => {
     server.log.info({ signal }, 'shutting down')
     await server.stop()
     await close()
   })
-  if (given.NODE_ENV === 'production') server.log.info({ url: server.url }, 'listening')
+  if (given.NODE_ENV === 'production') server.log.info({ local: server.localUrl, url: server.url }, 'listening')
   else process.stdout.write(banner({ url: server.url, given, demo }))
 } catch (error) {
   process.stderr.write(`${explainStartError(error, given)}\n`)

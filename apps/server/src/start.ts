@@ -55,7 +55,7 @@ export async function start(
     : shareThroughRedis(env.REDIS_URL, { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, log })
   const assistant = buildAssistant(env, { db, log, shared })
   const now = () => new Date()
-  const bot = buildBot(env, { token: botToken, log })
+  const bot = await buildBot(env, { token: botToken, log })
   let closing = false
 
   const app = await createServer(env, {

@@ -11,8 +11,8 @@ import { isSecret, webhookSecret } from './secret.ts'
 import { createSeen } from './seen.ts'
 import { allowedUpdates, setUp } from './set-up.ts'
 
-/** Where the server takes updates, below `publicUrl`. */
-export const webhookPath = '/bot/webhook'
+/** Below `publicUrl`. */
+const webhookPath = '/bot/webhook'
 
 /** What is told to whoever runs the server. Never a token, a name or a text. */
 export type BotLog = Record<'debug' | 'info' | 'warn' | 'error', (details: object, message: string) => void>
@@ -35,6 +35,8 @@ export type Taken = 'taken' | 'repeated' | 'busy' | 'malformed'
 
 /** The bot that opens the app. */
 export interface Bot {
+  /** Where the server has to take updates. */
+  webhookPath: string
   /** Sets everything up with Telegram, trying again for as long as it takes; returns at once and never throws. */
   start: () => void
   /** Whether a webhook call comes from Telegram: what it has in `X-Telegram-Bot-Api-Secret-Token`. */
@@ -92,6 +94,7 @@ export function createBot(options: BotOptions): Bot {
   }
 
   return {
+    webhookPath,
     start: () => {
       running = run()
     },
