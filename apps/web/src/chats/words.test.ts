@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { contrast } from '../telegram/theme/color.ts'
 import { foundIn } from './found-in.ts'
 import { gradientOf, initialOf } from './mark.ts'
+import { plainWords } from './plain-words.ts'
 
 describe('a chat’s mark', () => {
   it.each([
@@ -18,6 +19,16 @@ describe('a chat’s mark', () => {
       expect(contrast('#ffffff', to)).toBeGreaterThanOrEqual(4.5)
     }
   })
+})
+
+describe('last words', () => {
+  it.each([
+    ['**Bold** and `code`', 'Bold and code'],
+    ['# Title\n\n- one\n- two', 'Title one two'],
+    ['> said [here](https://example.org)', 'said here'],
+    ['2 * 3 = 6 in snake_case', '2 * 3 = 6 in snake_case'],
+    ['', ''],
+  ])('of "%s" are "%s"', (markdown, words) => expect(plainWords(markdown)).toBe(words))
 })
 
 describe('a search', () => {
