@@ -12,7 +12,7 @@ try {
 }
 await install()
 
-const built = await run('turbo', ['run', 'build', '--filter=@parley/web', '--output-logs=errors-only', '--ui=stream'], {
+const built = await run('turbo', ['run', 'build', 'generate', '--filter=@parley/web', '--filter=@parley/db', '--output-logs=errors-only', '--ui=stream'], {
   stdio: ['ignore', 'ignore', 'inherit'],
 })
 if (built !== 0) fail('The web app could not be built; `npx turbo run build` shows why.')
