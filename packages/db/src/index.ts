@@ -8,6 +8,8 @@ export type { Chat, ChatContext, Generation, Message, UsageDay, User } from './g
 export type { MigrateOptions } from './migrations/migrate.ts'
 export { migrate } from './migrations/migrate.ts'
 export { indexMessages } from './search/index-messages.ts'
+export type { PurgeInput } from './retention/purge.ts'
+export { purgeDeletedChats } from './retention/purge.ts'
 export type { FoundMessage, FoundMessages, SearchInput } from './search/search-messages.ts'
 export { searchMessages } from './search/search-messages.ts'
 export type { Snippet } from './search/snippet.ts'

@@ -2,9 +2,8 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { DatabaseError, messageOf } from '../errors.ts'
+import { withCharColumns } from './char-columns.ts'
 import { withTypedErrors } from './typed-errors.ts'
-
-type Driver = ReturnType<Awaited<ReturnType<PrismaPg['connect']>>['underlyingDriver']>
 
 export interface PostgresqlOptions {
   /** The most connections to hold. */
@@ -33,10 +32,9 @@ export async function connectPostgresql(url: string, { connections }: Postgresql
     }).connect()
     const driver = pool.underlyingDriver()
     connection = {
-      ...withTypedErrors(pool, (script) => driver.query(script)),
+      ...withTypedErrors(connections === 1 ? withCharColumns(pool) : pool, (script) => driver.query(script)),
       dispose: () => driver.ending ? Promise.resolve() : pool.dispose(),
     }
-    if (connections === 1) nameCharsText(driver)
     // Another connection in its place would have neither.
     if (connections === 1) driver.once('remove', () => driver.ending || void driver.end())
     await assertUtf8(connection)
@@ -54,23 +52,6 @@ async function assertUtf8(connection: SqlDriverAdapter): Promise<void> {
   if (encoding !== 'UTF8') {
     throw new DatabaseError('open', `The PostgreSQL database has the encoding ${encoding}; make it anew with UTF8.`)
   }
-}
-
-/** PostgreSQL's internal type "char", of columns in its catalogue, and its type "text". */
-const [charType, textType] = [18, 25]
-
-/** Prisma's engine reads columns of the catalogue whose type its own adapter refuses. */
-function nameCharsText(driver: Driver): void {
-  const query = driver.query.bind(driver) as (...input: unknown[]) => Promise<{ fields: { dataTypeID: number }[] }>
-  Object.assign(driver, {
-    query: async (...input: unknown[]) => {
-      const result = await query(...input)
-      // A script of several statements has several results.
-      if (Array.isArray(result)) return result
-      for (const field of result.fields) if (field.dataTypeID === charType) field.dataTypeID = textType
-      return result
-    },
-  })
 }
 
 /** What the server said, or the kind of failure when it was not reached. It never contains the password. */

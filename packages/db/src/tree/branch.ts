@@ -29,7 +29,8 @@ export async function readBranchWithContents(
 
 /**
  * The ids alone. Only ids come through raw SQL: the client gives the rows their types on every database. CROSS JOIN
- * keeps SQLite to walking from row to row; it would otherwise look through the chat at each step.
+ * keeps SQLite, and `|| ''` PostgreSQL, to walking from row to row by id; either would otherwise look through the chat
+ * at each step.
  */
 export async function readBranchIds(
   db: Database | Transaction,
@@ -42,7 +43,7 @@ export async function readBranchIds(
       UNION ALL
       SELECT above."id", above."parentId", branch."depth" + 1
       FROM branch CROSS JOIN "Message" above
-      WHERE above."id" = branch."parentId" AND above."chatId" = ${chatId} AND branch."depth" < ${limit}
+      WHERE above."id" = branch."parentId" AND above."chatId" || '' = ${chatId} AND branch."depth" < ${limit}
     )
     SELECT "id" FROM branch ORDER BY "depth"`
   return rows.map(({ id }) => id)
@@ -59,7 +60,7 @@ export async function branchContains(
       UNION ALL
       SELECT above."id", above."parentId"
       FROM branch CROSS JOIN "Message" above
-      WHERE above."id" = branch."parentId" AND above."chatId" = ${chatId} AND branch."id" <> ${id}
+      WHERE above."id" = branch."parentId" AND above."chatId" || '' = ${chatId} AND branch."id" <> ${id}
     )
     SELECT "id" FROM branch WHERE "id" = ${id}`
   return rows.length > 0

@@ -1,4 +1,4 @@
-import type { Prisma } from '../generated/sqlite/client.ts'
+import { Prisma } from '../generated/sqlite/client.ts'
 import type { Database } from '../database.ts'
 
 /** Rows for the tests of the tree: `m3` is three seconds younger than `m0`. */
@@ -34,16 +34,18 @@ export async function seed(database: Database, messages: Prisma.MessageCreateMan
   await database.message.createMany({ data: messages })
 }
 
-/** `seed` with a straight branch of any length, made by SQLite itself: the client takes seconds for 10,000 rows. */
+/** `seed` with a straight branch of any length, made by the database: the client takes seconds for 10,000 rows. */
 export async function seedLong(database: Database, length: number): Promise<void> {
   await seed(database, [])
+  const createdAt = database.provider === 'sqlite'
+    ? Prisma.sql`strftime('%Y-%m-%dT%H:%M:%S.000+00:00', 1800000000 + "number", 'unixepoch')`
+    : Prisma.sql`timestamp '2027-01-15 08:00' + "number" * interval '1 second'`
   await database.$executeRaw`
     INSERT INTO "Message" ("id", "chatId", "parentId", "role", "status", "text", "createdAt")
     WITH RECURSIVE numbers("number") AS (
       SELECT 0 UNION ALL SELECT "number" + 1 FROM numbers WHERE "number" + 1 < ${length}
     )
     SELECT 'm' || "number", 'chat', CASE "number" WHEN 0 THEN NULL ELSE 'm' || ("number" - 1) END,
-      CASE "number" % 2 WHEN 0 THEN 'user' ELSE 'assistant' END, 'done', 'Message ' || "number",
-      strftime('%Y-%m-%dT%H:%M:%S.000+00:00', 1800000000 + "number", 'unixepoch')
+      CASE "number" % 2 WHEN 0 THEN 'user' ELSE 'assistant' END, 'done', 'Message ' || "number", ${createdAt}
     FROM numbers`
 }

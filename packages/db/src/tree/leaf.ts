@@ -17,7 +17,7 @@ export async function newestLeafBelow(
       UNION ALL
       SELECT child."id", child."createdAt", below."depth" + 1
       FROM below CROSS JOIN "Message" child
-      WHERE child."parentId" = below."id" AND child."chatId" = ${chatId}
+      WHERE child."parentId" = below."id" AND child."chatId" || '' = ${chatId}
     )
     SELECT "id" FROM below ORDER BY "createdAt" DESC, "depth" DESC, "id" DESC LIMIT 1`
   return leaf?.id ?? null
