@@ -6,6 +6,10 @@ import type { Database } from '@parley/db'
 import type { FastifyBaseLogger } from 'fastify'
 import { v7 } from 'uuid'
 import type { CompleteEnv, Env } from './env.ts'
+import { meterEventLog } from './metrics/event-log.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import { meterModel } from './metrics/model.ts'
+import { meterTools } from './metrics/tools.ts'
 import type { Shared } from './redis.ts'
 
 /**
@@ -14,19 +18,28 @@ import type { Shared } from './redis.ts'
  */
 export function buildAssistant(
   env: CompleteEnv,
-  { db, log, shared }: { db: Database, log: Pick<FastifyBaseLogger, 'error'>, shared: Shared | undefined },
+  { db, log, shared, metrics }: {
+    db: Database
+    log: Pick<FastifyBaseLogger, 'error'>
+    shared: Shared | undefined
+    /** What is measured; undefined where nobody reads it. */
+    metrics: Metrics | undefined
+  },
 ): Assistant {
+  const model = createGeminiModel({
+    apiKey: env.GEMINI_API_KEY,
+    baseUrl: env.GEMINI_BASE_URL,
+    apiVersion: env.GEMINI_API_VERSION,
+  })
+  const tools = buildTools(env)
+  const eventLog = shared?.eventLog ?? createMemoryEventLog()
   return createAssistant({
     db,
-    model: createGeminiModel({
-      apiKey: env.GEMINI_API_KEY,
-      baseUrl: env.GEMINI_BASE_URL,
-      apiVersion: env.GEMINI_API_VERSION,
-    }),
-    tools: buildTools(env),
+    model: metrics ? meterModel(model, metrics) : model,
+    tools: metrics ? meterTools(tools, metrics) : tools,
     models: { default: env.GEMINI_MODELS[0] ?? '', known: env.GEMINI_MODELS },
     contextTokens: env.CONTEXT_TOKENS,
-    eventLog: shared?.eventLog ?? createMemoryEventLog(),
+    eventLog: metrics ? meterEventLog(eventLog, metrics) : eventLog,
     ...(shared && { stopSignals: shared.stopSignals }),
     alone: shared === undefined,
     ownerId: v7(),

@@ -19,6 +19,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: url.optional(),
   TRUST_PROXY: trustProxy.default(false),
+  METRICS_TOKEN: z.string().min(16, 'is too short to be a secret: 16 characters at least').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
   BOT_TOKEN: z.string().regex(/^\d+:[\w-]{3,}$/, 'is not a bot token: BotFather gives 123456:ABC…').optional(),
   BOT_API_BASE_URL: url.optional(),
@@ -40,6 +41,8 @@ const schema = z.object({
   RATE_LIMIT_MESSAGES_PER_MINUTE: count.default(20),
   CONCURRENT_REPLIES_PER_USER: count.default(3),
   TOKENS_PER_USER_PER_DAY: count.default(1_000_000),
+  STREAMS_PER_USER: count.default(20),
+  CONNECTIONS_PER_ADDRESS: count.default(200),
   CONTEXT_TOKENS: count.min(1_000).default(16_000),
 })
 

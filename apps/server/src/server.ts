@@ -10,7 +10,11 @@ import { addApi } from './http/api.ts'
 import { addErrors } from './http/errors.ts'
 import { addHealth } from './http/health.ts'
 import { addSecurityHeaders } from './http/headers.ts'
+import { connectionLimits, limitAddresses } from './http/limits.ts'
 import { addWeb } from './http/web.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import { meterCalls } from './metrics/calls.ts'
+import { addMetrics } from './metrics/route.ts'
 
 /** The largest request body, bytes: a message of 8,000 characters in any script, and room for a batch. */
 const BODY_LIMIT = 256 * 1024
@@ -22,6 +26,8 @@ export interface ServerParts {
   /** Undefined where there is no Redis. */
   isRedisUp: (() => boolean) | undefined
   bot: Bot | undefined
+  /** With METRICS_TOKEN. */
+  metrics: Metrics | undefined
   /** Where the built app stands. */
   webRoot: string
   log: FastifyBaseLogger
@@ -31,18 +37,21 @@ export interface ServerParts {
 
 /** The HTTP side of the server: everything but listening. */
 export async function createServer(env: Env, parts: ServerParts): Promise<FastifyInstance> {
-  const { dependencies, isClosing, isRedisUp, bot, webRoot, log, addDevelopment } = parts
+  const { dependencies, isClosing, isRedisUp, bot, metrics, webRoot, log, addDevelopment } = parts
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     trustProxy: toTrustProxy(env.TRUST_PROXY),
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 500 },
+    // The names of a batch's calls are in the path; how many they may be is checked there.
+    routerOptions: { maxParamLength: 10_000 },
     // Streams stay open for as long as a chat does; closing the server ends them.
     forceCloseConnections: true,
+    ...connectionLimits,
   })
   addErrors(app)
-  addSecurityHeaders(app)
+  addSecurityHeaders(app, { https: env.PUBLIC_URL?.startsWith('https:') === true })
+  limitAddresses(app, { perAddress: env.CONNECTIONS_PER_ADDRESS })
   if (env.CORS_ALLOWED_ORIGINS.length > 0) {
     await app.register(cors, {
       origin: env.CORS_ALLOWED_ORIGINS,
@@ -52,7 +61,9 @@ export async function createServer(env: Env, parts: ServerParts): Promise<Fastif
     })
   }
   addHealth(app, { db: dependencies.db, isClosing, isRedisUp })
-  await addApi(app, dependencies)
+  const { METRICS_TOKEN } = env
+  if (metrics && METRICS_TOKEN !== undefined) addMetrics(app, { registry: metrics.registry, token: METRICS_TOKEN })
+  await addApi(app, { ...dependencies, onCall: metrics && meterCalls(metrics) })
   if (bot) addBot(app, bot)
   await addDevelopment?.(app)
   await addWeb(app, webRoot)

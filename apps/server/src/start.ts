@@ -7,8 +7,10 @@ import { pino } from 'pino'
 import { buildBot } from './bot/build.ts'
 import { buildAssistant } from './assistant.ts'
 import type { CompleteEnv } from './env.ts'
+import { limitStreams } from './http/streams.ts'
 import { buildVerifier } from './init-data.ts'
 import { loggerOptions } from './logger.ts'
+import { createMetrics } from './metrics/metrics.ts'
 import { resolveDatabaseUrl, webRoot } from './paths.ts'
 import { shareThroughRedis } from './redis.ts'
 import type { ServerParts } from './server.ts'
@@ -53,7 +55,11 @@ export async function start(
   const shared = env.REDIS_URL === undefined
     ? undefined
     : shareThroughRedis(env.REDIS_URL, { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, log })
-  const assistant = buildAssistant(env, { db, log, shared })
+  const metrics = env.METRICS_TOKEN === undefined ? undefined : createMetrics()
+  const assistant = limitStreams(buildAssistant(env, { db, log, shared, metrics }), {
+    perUser: env.STREAMS_PER_USER,
+    onCount: (open) => metrics?.openStreams.set(open),
+  })
   const now = () => new Date()
   const bot = await buildBot(env, { token: botToken, log })
   let closing = false
@@ -76,6 +82,7 @@ export async function start(
     isClosing: () => closing,
     isRedisUp: shared?.isUp,
     bot,
+    metrics,
     webRoot,
     addDevelopment,
   })

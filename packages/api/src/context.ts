@@ -2,6 +2,7 @@ import type { Assistant, Persona } from '@parley/ai'
 import type { Database } from '@parley/db'
 import type { InitData } from '@parley/telegram'
 import type { KeyedQueue } from './keyed-queue.ts'
+import type { Reason } from './errors.ts'
 import type { Limits } from './limits.ts'
 
 /** What the server offers, for the page to show. */
@@ -12,6 +13,9 @@ export interface Features {
   models: string[]
   personas: readonly Persona[]
 }
+
+/** How a call went, for who measures. */
+export type CallOutcome = 'OK' | Reason
 
 /** What the API is built from, once, at start. */
 export interface Dependencies {
@@ -24,6 +28,8 @@ export interface Dependencies {
   queue: KeyedQueue
   features: Features
   now: () => Date
+  /** Told of each call of a procedure; what it gives is told how the call went: well, for a stream that is open. */
+  onCall?: ((procedure: string) => (outcome: CallOutcome) => void) | undefined
 }
 
 export interface Context extends Dependencies {

@@ -16,7 +16,7 @@ const codes = {
   INVALID_OPERATION: 'BAD_REQUEST',
   /** The chat has a running reply. */
   REPLY_RUNNING: 'CONFLICT',
-  /** Too many messages in a minute; `retryAfterMs` says when the next one is accepted. */
+  /** Too many messages in a minute, or too much at once; `retryAfterMs` says when the next one is accepted. */
   RATE_LIMITED: 'TOO_MANY_REQUESTS',
   /** Too many replies run at once for this user. */
   TOO_MANY_REPLIES: 'TOO_MANY_REQUESTS',

@@ -1,5 +1,5 @@
 export type { ChatView } from './chat/view.ts'
-export type { Context, Dependencies, Features } from './context.ts'
+export type { CallOutcome, Context, Dependencies, Features } from './context.ts'
 export { createContext } from './context.ts'
 export { AppError } from './errors.ts'
 export type { Reason, ReasonData } from './errors.ts'

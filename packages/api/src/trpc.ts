@@ -1,11 +1,11 @@
 import { initTRPC, TRPCError } from '@trpc/server'
-import superjson from 'superjson'
 import type { Context } from './context.ts'
 import { toAppError } from './error-mapping.ts'
 import { AppError } from './errors.ts'
+import { transformer } from './transformer.ts'
 
 const t = initTRPC.context<Context>().create({
-  transformer: superjson,
+  transformer,
   // Stack traces never leave the server.
   isDev: false,
   sse: {
@@ -27,10 +27,15 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 /** Gives every thrown thing its tRPC code here, so that the HTTP status and the reason agree. */
-const mapErrors = t.middleware(async ({ next }) => {
+const mapErrors = t.middleware(async ({ ctx, path, next }) => {
+  const told = ctx.onCall?.(path)
   const result = await next()
-  if (result.ok) return result
+  if (result.ok) {
+    told?.('OK')
+    return result
+  }
   const appError = toAppError(result.error)
+  told?.(appError.data.reason)
   throw new TRPCError({ code: appError.code, message: appError.message, cause: appError })
 })
 

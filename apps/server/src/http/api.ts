@@ -3,6 +3,7 @@ import { appRouter, createContext, toAppError } from '@parley/api'
 import type { FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance } from 'fastify'
+import { MAX_BATCH } from './limits.ts'
 
 /** The API under `/trpc`. */
 export async function addApi(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
@@ -10,6 +11,7 @@ export async function addApi(app: FastifyInstance, dependencies: Dependencies): 
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
+      maxBatchSize: MAX_BATCH,
       createContext: ({ req }) => createContext(dependencies, { authorization: req.headers.authorization }),
       onError({ error, path, req }) {
         const { data, cause } = toAppError(error)

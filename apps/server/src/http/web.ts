@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
+/** Paths that are the server's own, whether it has them in this configuration or not. */
+const notScreens = /^\/(trpc|dev|bot|metrics|assets)(\/|$)/
+
 /**
  * Serves the built app from `root`, when it is there. Files under `/assets/` have their content's hash in their name
  * and are kept for ever; a path without an extension is a screen of the app and gets the page.
@@ -26,8 +29,7 @@ export async function addWeb(app: FastifyInstance, root: string): Promise<void> 
 
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/'
-    const isScreen = request.method === 'GET' && !/\.\w+$/.test(path) && !path.startsWith('/trpc')
-      && !path.startsWith('/dev/') && !path.startsWith('/assets/')
+    const isScreen = request.method === 'GET' && !/\.\w+$/.test(path) && !notScreens.test(path)
     if (present && isScreen) return await reply.sendFile('index.html')
     return await reply.code(404).send({ error: 'not found' })
   })

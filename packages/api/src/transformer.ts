@@ -1,0 +1,35 @@
+import { TRPCError } from '@trpc/server'
+import superjson from 'superjson'
+
+/** Far beyond any input there is; a recursion over what is deeper could exhaust the stack. */
+const DEEPEST = 32
+
+/** superjson that takes nothing which is built to break it: the caller is told, and it is no failure of the server. */
+export const transformer = {
+  serialize: superjson.serialize,
+  deserialize(value: unknown): unknown {
+    if (isHostile(value)) throw new TRPCError({ code: 'BAD_REQUEST', message: 'Nested too deep, or names a prototype' })
+    try {
+      return superjson.deserialize(value as Parameters<typeof superjson.deserialize>[0])
+    } catch (cause) {
+      // Its own words for a path that leads into a prototype, or for types that do not fit their values.
+      throw new TRPCError({ code: 'BAD_REQUEST', cause })
+    }
+  },
+}
+
+/** Level by level, so that depth costs no stack. */
+function isHostile(root: unknown): boolean {
+  let level: unknown[] = [root]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true
+    const next: unknown[] = []
+    for (const node of level) {
+      if (typeof node !== 'object' || node === null) continue
+      if (Object.hasOwn(node, '__proto__')) return true
+      for (const child of Object.values(node)) next.push(child)
+    }
+    level = next
+  }
+  return false
+}
