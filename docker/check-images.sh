@@ -15,9 +15,11 @@ export PATH="$PWD/node_modules/.bin:$PATH"
 tool=${IMAGE_TOOL:-docker}
 work=$(mktemp -d)
 started=()
+emulator=
 
 finish() {
-  code=$?
+  local code=$? pid log
+  [ -z "$emulator" ] || kill "$emulator" 2>/dev/null || true
   for pid in "${started[@]}"; do end "$pid" KILL; done
   [ "$code" -eq 0 ] || for log in "$work"/*.log; do printf '\n── %s\n' "$log"; tail -n 30 "$log"; done
   rm -rf "$work"
@@ -91,7 +93,6 @@ printf 'FROM localhost/parley-web\nCOPY tls /etc/parley/tls\n' >"$work/Dockerfil
 emulator_port=$(free_port)
 node packages/emulators/src/main.ts --gemini-port "$emulator_port" --weather-port 0 >"$work/emulator.log" 2>&1 &
 emulator=$!
-trap 'kill "$emulator" 2>/dev/null || true; finish' EXIT
 
 PORT=$(free_port)
 export PORT HOST=127.0.0.1 TRUST_PROXY=1 BOT_TOKEN=42:check-images GEMINI_API_KEY=check GEMINI_BASE_URL="http://127.0.0.1:$emulator_port"

@@ -1,18 +1,17 @@
 # The server: production dependencies, its sources (Node runs the TypeScript as it is), a data volume.
 # Build it from the project's folder: docker build -f docker/server.Dockerfile -t parley-server .
 
+FROM node:24-bookworm-slim AS manifests
+WORKDIR /parley
+COPY . ./
+RUN find apps packages tooling -type f -not -name package.json -delete
+
 FROM node:24-bookworm-slim AS base
 WORKDIR /parley
+# Only what names dependencies: an edited source installs nothing anew.
+COPY --from=manifests /parley ./
 # The version of pnpm stands once, in package.json.
-COPY package.json ./
 RUN npm install --global --no-fund --no-audit "$(node -p 'require("./package.json").packageManager')"
-COPY pnpm-lock.yaml pnpm-workspace.yaml ./
-COPY apps/server/package.json apps/server/
-COPY packages/ai/package.json packages/ai/
-COPY packages/api/package.json packages/api/
-COPY packages/bot/package.json packages/bot/
-COPY packages/db/package.json packages/db/
-COPY packages/telegram/package.json packages/telegram/
 
 FROM base AS generated
 RUN pnpm install --frozen-lockfile --filter @parley/db
@@ -20,28 +19,25 @@ COPY tooling/typescript tooling/typescript
 COPY packages/db packages/db
 RUN pnpm --filter @parley/db generate
 
-FROM base AS dependencies
+FROM base AS assembled
 # What is optional among them is Prisma's command line and TypeScript: tools, which only development needs.
 RUN pnpm install --frozen-lockfile --prod --no-optional --filter-prod '@parley/server...' \
   # tRPC asks for TypeScript to check types with; Prisma brings its compilers for databases that Parley has none of.
   && rm -rf node_modules/.pnpm/typescript@* \
   && find node_modules/.pnpm/@prisma+client@*/node_modules/@prisma/client/runtime -type f \
     \( -name '*.sqlserver.*' -o -name '*.cockroachdb.*' -o -name '*.mysql.*' -o -name '*.map' -o -name 'wasm-compiler-edge.*' \) -delete
+# Workspace packages stay outside of node_modules (links lead to them): below it Node strips no types.
+COPY apps/server apps/server
+COPY packages packages
+COPY --from=generated /parley/packages/db/src/generated packages/db/src/generated
+RUN rm -rf apps/web packages/emulators packages/trpc-vue-query tooling docker
 
 FROM node:24-bookworm-slim
 # Node and nothing to install anything with.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /opt/yarn* \
   && install --directory --owner=node --group=node /data
 WORKDIR /parley
-# Workspace packages stay outside of node_modules (links lead to them): below it Node strips no types.
-COPY --from=dependencies /parley ./
-COPY apps/server apps/server
-COPY packages/ai packages/ai
-COPY packages/api packages/api
-COPY packages/bot packages/bot
-COPY packages/db packages/db
-COPY packages/telegram packages/telegram
-COPY --from=generated /parley/packages/db/src/generated packages/db/src/generated
+COPY --from=assembled /parley ./
 
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=file:/data/parley.db
 USER node
