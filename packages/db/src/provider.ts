@@ -59,7 +59,9 @@ function postgresql(url: string): Provider {
     connect: () => connectPostgresql(url, { connections: 1 }),
     connectShared: () => connectPostgresql(url, { connections }),
     lockForMigration: postgresqlMigrationLock,
-    historyExistsQuery: `SELECT 1 WHERE to_regclass('"_prisma_migrations"') IS NOT NULL`,
+    // Not to_regclass(): after the wait for the lock it may still answer from before.
+    historyExistsQuery: `SELECT 1 FROM pg_tables
+      WHERE schemaname = current_schema() AND tablename = '_prisma_migrations'`,
     migrationsFolder: join(migrationsFolder, 'postgresql'),
   }
 }
