@@ -16,3 +16,9 @@ test('a real model is named, and nothing is missing', () => {
   expect(text).toContain('gemini-x')
   expect(text).not.toMatch(/fill in/)
 })
+
+test('a database is named without who may use it', () => {
+  const text = banner({ url, given: { ...given, DATABASE_URL: 'postgresql://ada:p@ss:word@db.example.org/parley' }, demo: true })
+  expect(text).toContain('postgresql://db.example.org/parley')
+  expect(text).not.toMatch(/ada|word@/)
+})

@@ -17,11 +17,15 @@ export function banner({ url, given, demo }: {
     '',
     `  As Telegram shows it   ${url}/dev/telegram`,
     `  Model                  ${demo ? 'a demo that runs here, without a key' : given.GEMINI_MODELS[0]}`,
-    `  Conversations          ${given.DATABASE_URL}`,
+    `  Conversations          ${withoutPassword(given.DATABASE_URL)}`,
     '',
     ...(missing.length > 0
       ? [`  To make it yours: cp .env.example .env, fill in ${missing.join(' and ')}, start again.`, '']
       : []),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/(?<=:\/\/)[^/]*@/, '')
 }
