@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from './database.ts'
 import { PrismaClient } from './generated/sqlite/client.ts'
 import { providerOf } from './provider.ts'
-import { createTestDatabase } from './testing/testing.ts'
+import { createTestDatabase, testProviders } from './testing/testing.ts'
 import type { TestDatabase } from './testing/testing.ts'
+import { searchMessages } from './search/search-messages.ts'
 import { branchContains, readBranch } from './tree/branch.ts'
 import { seedLong } from './tree/fixtures.ts'
 import { newestLeafBelow } from './tree/leaf.ts'
@@ -62,4 +64,43 @@ test('the list of chats comes out of its index in order, without a sort', async 
     where: { ...live, pinnedAt: null }, orderBy: [{ activeAt: 'desc' }, { id: 'desc' }], take: 30,
   }))
   expect(steps).toEqual([expect.stringContaining('USING INDEX Chat_userId_deletedAt_archivedAt_pinnedAt_activeAt_id_idx')])
+})
+
+describe.runIf(testProviders.includes('postgresql'))('on PostgreSQL', () => {
+  let large: TestDatabase
+  beforeAll(async () => {
+    large = await createTestDatabase({ provider: 'postgresql' })
+    await seedLong(large.database, 5_000)
+    await searchMessages(large.database, { userId: 1n, text: 'x', limit: 1 })
+  }, 60_000)
+  afterAll(() => large.dispose())
+
+  /** What PostgreSQL would do for each statement that `work` sends, whatever its parameters. */
+  async function plansOf(work: (database: Database) => Promise<unknown>): Promise<string> {
+    const { PrismaClient: Client } = await import('./generated/postgresql/client.ts')
+    const adapter = { provider: 'postgres' as const, adapterName: 'test', connect: providerOf(large.url).connectShared }
+    const database = new Client({ adapter, log: [{ emit: 'event', level: 'query' }] })
+    const statements: string[] = []
+    database.$on('query', ({ query }) => statements.push(query))
+    await work(Object.assign(database, { provider: 'postgresql' }) as unknown as Database)
+    await database.$disconnect()
+    const steps = await Promise.all(statements.filter((statement) => /^\s*(SELECT|WITH)/.test(statement)).map((statement) =>
+      large.database.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN (GENERIC_PLAN) ${statement}`)))
+    return steps.flat().flatMap((row) => Object.values(row)).join('\n')
+  }
+
+  test.each<[string, (database: Database) => Promise<unknown>]>([
+    ['a page of a branch', (database) => readBranch(database, { chatId: 'chat', fromId: 'm4999', limit: 30 })],
+    ['branchContains', (database) => branchContains(database, { chatId: 'chat', leafId: 'm4999', id: 'm0' })],
+    ['the newest leaf', (database) => newestLeafBelow(database, { chatId: 'chat', id: 'm0' })],
+    ['a search', (database) => searchMessages(database, { userId: 1n, text: 'message 17', limit: 20 })],
+  ])('%s: neither a table nor a whole chat is read, with statistics and without', async (_, work) => {
+    for (const prepare of ['SELECT 1', 'ANALYZE']) {
+      await large.database.$executeRawUnsafe(prepare)
+      const plan = await plansOf(work)
+      expect(plan).toMatch(/Index/)
+      expect(plan).not.toMatch(/Seq Scan on "(Message|SearchEntry)"/)
+      expect(plan).not.toMatch(/Index Cond: \("chatId" = [^)]*\)$/m)
+    }
+  })
 })

@@ -7,8 +7,8 @@ import { sqlitePath } from '../sqlite/path.ts'
 import { assertSound } from './sqlite-file.ts'
 
 /**
- * Writes the SQLite database behind `url` to a new file as it is at one instant, while servers go on writing, checks the
- * copy, and only then gives it its name. Throws `DatabaseError`, and leaves no file then.
+ * Writes the SQLite database behind `url` to a new file, as it is at one instant while servers go on writing; the file
+ * gets its name once it was checked. Throws `DatabaseError`, and leaves no file then.
  * https://www.sqlite.org/lang_vacuum.html
  */
 export async function backupSqlite(url: string, destination: string): Promise<void> {

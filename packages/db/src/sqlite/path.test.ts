@@ -21,7 +21,7 @@ describe('a URL that is not understood is refused with its reason', () => {
     ['file::memory:', /names a file/],
     ['file:./a.db?mode=ro', /no parameters/],
     ['file://elsewhere/a.db', /Not a file URL/],
-    ['postgresql://localhost/parley', /this one has postgresql:/],
+    ['mysql://localhost/parley', /this one has mysql:/],
     ['./a.db', /this one has no scheme/],
     ['', /this one has no scheme/],
   ])('%s', (url, reason) => {
