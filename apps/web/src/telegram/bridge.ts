@@ -1,5 +1,7 @@
-import type { EventListener, EventName, MethodName, PostEventFn, RequestFn } from '@telegram-apps/bridge'
-import { createPostEvent, on, request, supports, targetOrigin } from '@telegram-apps/bridge'
+import type { EventListener, EventName, MethodName, PostEventFn } from '@telegram-apps/sdk'
+import { createPostEvent, on, supports, targetOrigin } from '@telegram-apps/sdk'
+import { createRequest } from './request.ts'
+import type { Request } from './request.ts'
 
 /** The wire to the client. Without a client it is silent: nothing is supported, nothing is sent, nothing comes. */
 export interface Bridge {
@@ -10,7 +12,7 @@ export interface Bridge {
   /** Tells the client; what its version does not know is left unsaid. Never throws. */
   post: PostEventFn
   /** Asks the client; rejects when it cannot be asked or does not answer in the time given. */
-  request: RequestFn
+  request: Request
   on: <E extends EventName>(event: E, listener: EventListener<E>) => void
 }
 
@@ -24,7 +26,7 @@ export function createBridge(version: string | undefined): Bridge {
       supports: () => false,
       paintsHeader: false,
       post: silent,
-      request: (() => Promise.reject(new Error('There is no client'))) as unknown as RequestFn,
+      request: () => Promise.reject(new Error('There is no client')),
       on: () => undefined,
     }
   }
@@ -32,7 +34,7 @@ export function createBridge(version: string | undefined): Bridge {
     supports: (method) => supports(method, version),
     paintsHeader: supports('web_app_set_header_color', 'color', version),
     post,
-    request,
+    request: createRequest(post),
     on: (event, listener) => void on(event, listener),
   }
 }

@@ -1,4 +1,4 @@
-import { retrieveRawLaunchParams } from '@telegram-apps/bridge'
+import { retrieveRawLaunchParams } from '@telegram-apps/sdk'
 
 /** What Telegram says of the user. Nothing here is verified: the server checks the raw initData. */
 export interface LaunchUser {
