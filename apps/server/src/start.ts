@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { personas } from '@parley/ai'
 import { createKeyedQueue, createLimits } from '@parley/api'
-import { createDatabase, migrate } from '@parley/db'
+import { createDatabase, migrate, purgeDeletedChats } from '@parley/db'
 import type { FastifyBaseLogger } from 'fastify'
 import { pino } from 'pino'
 import { buildBot } from './bot/build.ts'
@@ -13,6 +13,7 @@ import { loggerOptions } from './logger.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { resolveDatabaseUrl, webRoot } from './paths.ts'
 import { shareThroughRedis } from './redis.ts'
+import { startRetention } from './retention.ts'
 import type { ServerParts } from './server.ts'
 import { createServer } from './server.ts'
 import { startSweeper } from './sweeper.ts'
@@ -89,6 +90,7 @@ export async function start(
 
   const interrupted = await assistant.recover()
   if (interrupted > 0) log.warn({ interrupted }, 'replies of the last run were interrupted')
+  const retention = startRetention({ purge: (options) => purgeDeletedChats(db, options), log })
   const sweeper = startSweeper({ sweep: assistant.sweep, everyMs: SWEEP_MS, log })
   const host = env.HOST ?? (env.NODE_ENV === 'production' ? '0.0.0.0' : 'localhost')
   await app.listen({ host, port: env.PORT })
@@ -103,6 +105,7 @@ export async function start(
     async stop() {
       closing = true
       await bot?.stop()
+      await retention.stop()
       await sweeper.stop()
       await assistant.close({ graceMs })
       await app.close()
