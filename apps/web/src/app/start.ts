@@ -19,6 +19,8 @@ import { followDeepLink } from './deep-link.ts'
 import { createPendingQuestions, pendingQuestionsKey } from './pending-questions.ts'
 import { createPreferences, preferencesKey } from './preferences.ts'
 import { createRouter } from './router.ts'
+import { reloadForNewBuild } from './stale-build.ts'
+import { storageOr } from './storage.ts'
 import { createToasts, toastsKey } from './toasts.ts'
 import { userKey } from './user.ts'
 import { useViewTransitions } from './view-transitions.ts'
@@ -27,6 +29,9 @@ import { useClientButtons } from './client-buttons.ts'
 /** Builds what the app stands on, once, and mounts it. */
 export async function start(): Promise<void> {
   const root = document.documentElement
+  const storage = storageOr(() => localStorage)
+  const session = storageOr(() => sessionStorage)
+  reloadForNewBuild(window, session)
   // Before the router: it rewrites the address that the launch parameters are in.
   const launch = readLaunch()
   const dialogs = createDialogs()
@@ -36,7 +41,7 @@ export async function start(): Promise<void> {
   const user = readUser(initData)
 
   const i18n = createI18n(root)
-  const preferences = createPreferences({ storage: localStorage, user, i18n, theme: telegram.theme })
+  const preferences = createPreferences({ storage, user, i18n, theme: telegram.theme })
   const words = preferences.ready
 
   const connection = createConnection(window)
@@ -45,14 +50,14 @@ export async function start(): Promise<void> {
   const client = createClient({ url: `${env.serverAddress}/trpc`, initData, observe: connection.link })
   const trpc = createTRPCOptionsProxy<AppRouter>({ client })
   const creations = createChatCreations()
-  const outbox = startOutbox({ trpc, connection, creations, userId: user?.id ?? 0, page: window })
-  const cache = createStoredCache({ queryClient, storage: localStorage, userId: user?.id ?? 0 })
+  const outbox = startOutbox({ trpc, connection, creations, userId: user?.id ?? 0, page: window, storage })
+  const cache = createStoredCache({ queryClient, storage, userId: user?.id ?? 0 })
   cache.restore('start')
 
   const router = createRouter(createWebHistory())
   keepCache({ cache, router, page: window })
   const questions = createPendingQuestions()
-  followDeepLink({ router, startParam: launch?.startParam, storage: sessionStorage })
+  followDeepLink({ router, startParam: launch?.startParam, storage: session })
   useViewTransitions({ router, page: document })
   useClientButtons({ router, telegram })
 

@@ -4,18 +4,19 @@ import type { ChatCreations } from '../../chats/chat-creations.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 
 /** The outbox of the app's user, kept in the device's storage and woken when there is reason to hope. */
-export function startOutbox({ trpc, connection, creations, userId, page }: {
+export function startOutbox({ trpc, connection, creations, userId, page, storage }: {
   trpc: Trpc
   connection: Connection
   creations: ChatCreations
   userId: number
   page: Window
+  storage: Storage
 }): Outbox {
   const { mutationFn } = trpc.message.send.mutationOptions()
   const outbox = createOutbox({
     send: mutationFn,
     isReady: (chatId) => !creations.has(chatId),
-    storage: page.localStorage,
+    storage,
     key: `parley:outbox:${userId}`,
     setTimer: (run, milliseconds) => page.setTimeout(run, milliseconds),
     random: Math.random,
