@@ -5,8 +5,8 @@ import { DatabaseError, messageOf } from '../errors.ts'
 import { makeFolder } from './path.ts'
 
 /**
- * How long a statement waits for another process that writes, in milliseconds. The driver waits on the event loop, so
- * this is short; within the process nothing waits here, because there is one connection.
+ * How long a statement waits for another process that writes, in milliseconds. The driver waits on the event loop: that
+ * is for those who have nothing else to do, such as migrations.
  */
 const busyTimeoutMs = 2_000
 

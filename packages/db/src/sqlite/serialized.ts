@@ -1,5 +1,6 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { SqlDriverAdapter, SqlQuery, Transaction } from '@prisma/driver-adapter-utils'
+import { patiently } from './patience.ts'
 import { createTurns } from './turns.ts'
 
 /**
@@ -12,7 +13,9 @@ import { createTurns } from './turns.ts'
  * corrupted. So what must not be lost goes in a transaction, and the checkpoints of a growing reply do not.
  * https://www.sqlite.org/pragma.html#pragma_synchronous
  */
-export function serialized(connection: SqlDriverAdapter): SqlDriverAdapter {
+export async function serialized(connection: SqlDriverAdapter): Promise<SqlDriverAdapter> {
+  // What another process's lock is in the way of is refused at once, and waits without blocking.
+  await connection.executeScript('PRAGMA busy_timeout = 0')
   const takeTurn = createTurns()
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -23,6 +26,9 @@ export function serialized(connection: SqlDriverAdapter): SqlDriverAdapter {
       giveOn()
     }
   }
+
+  /** Between two looks at another process's lock, others have their turn: those who read are not held up. */
+  const inTurns = <T>(work: () => Promise<T>): Promise<T> => patiently(() => inTurn(work))
 
   async function startTransaction(): Promise<Transaction> {
     const giveOn = await takeTurn()
@@ -41,10 +47,10 @@ export function serialized(connection: SqlDriverAdapter): SqlDriverAdapter {
   return {
     provider: connection.provider,
     adapterName: connection.adapterName,
-    queryRaw: (query) => inTurn(() => connection.queryRaw(query)),
-    executeRaw: (query) => inTurn(() => connection.executeRaw(query)),
-    executeScript: (script) => inTurn(() => connection.executeScript(script)),
-    startTransaction,
+    queryRaw: (query) => inTurns(() => connection.queryRaw(query)),
+    executeRaw: (query) => inTurns(() => connection.executeRaw(query)),
+    executeScript: (script) => inTurns(() => connection.executeScript(script)),
+    startTransaction: () => patiently(startTransaction),
     dispose: () => inTurn(() => connection.dispose()),
   }
 }
