@@ -3,7 +3,7 @@ import { expect, test } from './support/test.ts'
 import type { Host } from './support/test.ts'
 
 async function ask({ app }: Host, text: string): Promise<void> {
-  await app.getByRole('button', { name: 'New chat' }).first().click()
+  await app.getByRole('button', { name: 'New chat', exact: true }).first().click()
   await app.getByRole('textbox', { name: 'Message' }).fill(text)
   await app.getByRole('button', { name: 'Send' }).click()
   await expect(app.getByRole('button', { name: 'Answer again' })).toBeVisible()
@@ -42,7 +42,7 @@ test('a chat is named after its first exchange, renamed, and deleted after a que
 
 test('Stop ends a long answer, what was shown stays, and the next message goes out', async ({ openInTelegram }) => {
   const { app } = await openInTelegram()
-  await app.getByRole('button', { name: 'New chat' }).first().click()
+  await app.getByRole('button', { name: 'New chat', exact: true }).first().click()
   await app.getByRole('textbox', { name: 'Message' }).fill('[[scenario:tokens n=4000 seed=3 rate=60]]')
   await app.getByRole('button', { name: 'Send' }).click()
   const reply = app.getByRole('log').locator('.row').last()

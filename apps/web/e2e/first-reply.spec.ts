@@ -22,7 +22,7 @@ for (const { name, theme, size } of [
       await expect(app.locator('body')).toHaveCSS('color-scheme', theme)
       await shoot(page, `${name}-empty`)
 
-      await app.getByRole('button', { name: 'New chat' }).first().click()
+      await app.getByRole('button', { name: 'New chat', exact: true }).first().click()
       const composer = app.getByRole('textbox', { name: 'Message' })
       await composer.fill(question)
       const { states } = await watchText(app.locator('body'))

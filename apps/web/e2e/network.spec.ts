@@ -8,7 +8,7 @@ const seen = (text: string) => text.replace(/\*\*|`|(?<=^|\s)_|_(?=\s|$)/gu, '')
 
 /** Asks for a scripted reply; `text` is exactly what the model sends for it. */
 async function askForScript({ app }: Host, { n, seed, rate }: { n: number, seed: number, rate: number }) {
-  await app.getByRole('button', { name: 'New chat' }).first().click()
+  await app.getByRole('button', { name: 'New chat', exact: true }).first().click()
   await app.getByRole('textbox', { name: 'Message' }).fill(`[[scenario:tokens n=${n} seed=${seed} rate=${rate}]]`)
   await app.getByRole('button', { name: 'Send' }).click()
   const reply = app.locator('.reply .markdown').last()
@@ -53,7 +53,7 @@ test('switching to another chat and back loses nothing', async ({ openInTelegram
   const reply = await askForScript(host, { n: 400, seed: 13, rate: 100 })
   await reply.begun()
   await page.getByRole('button', { name: 'Back' }).click()
-  await app.getByRole('button', { name: 'New chat' }).first().click()
+  await app.getByRole('button', { name: 'New chat', exact: true }).first().click()
   await expect(app.getByText('What would you like to talk about?')).toBeVisible()
   await page.getByRole('button', { name: 'Back' }).click()
   // The new, empty chat stands above it.
@@ -88,7 +88,7 @@ test('a page that was frozen, as in a sleeping laptop, catches up', async ({ ope
 
 test('what is sent without a network waits, survives a reload, and is sent once', async ({ openInTelegram }) => {
   const { app, page } = await openInTelegram()
-  await app.getByRole('button', { name: 'New chat' }).first().click()
+  await app.getByRole('button', { name: 'New chat', exact: true }).first().click()
   await app.getByRole('textbox', { name: 'Message' }).fill('Hello there')
   await app.getByRole('button', { name: 'Send' }).click()
   await expect(app.getByRole('button', { name: 'Answer again' })).toBeVisible()

@@ -11,7 +11,7 @@ test('a browser that refuses storage to frames still runs the app', async ({ ope
     }
   })
   const { app } = await openInTelegram()
-  await app.getByRole('button', { name: 'New chat' }).first().click()
+  await app.getByRole('button', { name: 'New chat', exact: true }).first().click()
   await app.getByRole('textbox', { name: 'Message' }).fill('Hello')
   await app.getByRole('button', { name: 'Send' }).click()
   await expect(app.getByRole('button', { name: 'Answer again' })).toBeVisible()
