@@ -62,6 +62,7 @@ describe('what is refused, in one line', () => {
     ['an address without a scheme', { GEMINI_BASE_URL: 'localhost' }, /GEMINI_BASE_URL/],
     ['another model server without a key', { GEMINI_BASE_URL: 'http://localhost:9' }, /GEMINI_API_KEY/],
     ['a wildcard origin', { CORS_ALLOWED_ORIGINS: '*' }, /CORS_ALLOWED_ORIGINS/],
+    ['a guessable token for metrics', { METRICS_TOKEN: 'metrics' }, /METRICS_TOKEN: is too short/],
     ['no limit at all', { TOKENS_PER_USER_PER_DAY: '0' }, /TOKENS_PER_USER_PER_DAY/],
     ['an empty list of models', { GEMINI_MODELS: ',' }, /GEMINI_MODELS/],
     ['Redis beside SQLite', { REDIS_URL: 'redis://localhost' }, /REDIS_URL.*SQLite.*DATABASE_URL=postgresql/],
