@@ -1,10 +1,17 @@
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import { createDirect } from './direct/direct.ts'
+import type { Direct } from './direct/direct.ts'
 import { PrismaClient } from './generated/sqlite/client.ts'
 import type { Prisma } from './generated/sqlite/client.ts'
+import { DatabaseError } from './errors.ts'
 import { providerOf } from './provider.ts'
 import type { ProviderName } from './provider.ts'
 
-/** The Prisma client, connected, and what kind of database it speaks to. `$disconnect()` closes it. */
-export type Database = PrismaClient & { readonly provider: ProviderName }
+/**
+ * The Prisma client, connected, what kind of database it speaks to, and the way past the client that this package's own
+ * functions take. `$disconnect()` closes it.
+ */
+export type Database = PrismaClient & { readonly provider: ProviderName, readonly direct: Direct }
 
 /** What `$transaction` gives to its callback. */
 export type Transaction = Prisma.TransactionClient
@@ -23,11 +30,17 @@ const transactionOptions = { maxWait: 10_000, timeout: 10_000 }
  */
 export async function createDatabase(url: string): Promise<Database> {
   const { name, adapterProvider, connectShared } = providerOf(url)
-  const adapter = { provider: adapterProvider, adapterName: '@parley/db', connect: connectShared }
+  let connection: SqlDriverAdapter | undefined
+  const connect = async (): Promise<SqlDriverAdapter> => connection = await connectShared()
+  const adapter = { provider: adapterProvider, adapterName: '@parley/db', connect }
   const Client = name === 'sqlite' ? PrismaClient : await loadPostgresqlClient()
   const database = new Client({ adapter, transactionOptions, errorFormat: 'minimal' })
   await database.$connect()
-  return Object.assign(database, { provider: name })
+  const direct = createDirect(() => {
+    if (connection === undefined) throw new DatabaseError('open', 'The database is not connected.')
+    return connection
+  })
+  return Object.assign(database, { provider: name, direct })
 }
 
 /** Its models are the same, being made from the same schema; only its compiler of queries is another. */

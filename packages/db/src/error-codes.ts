@@ -24,7 +24,7 @@ export function isUniqueViolation(error: unknown): boolean {
 
 /** A row points to one that does not exist. https://www.prisma.io/docs/orm/reference/error-reference#p2003 */
 export function isForeignKeyViolation(error: unknown): boolean {
-  return hasCode(error, 'P2003')
+  return hasCode(error, 'P2003') || driverCause(error)?.kind === 'ForeignKeyConstraintViolation'
 }
 
 /** The row that was to be changed or read does not exist. https://www.prisma.io/docs/orm/reference/error-reference#p2025 */

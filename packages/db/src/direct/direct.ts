@@ -1,0 +1,82 @@
+import type { ArgType, SqlDriverAdapter, SqlQueryable } from '@prisma/driver-adapter-utils'
+import type { Prisma } from '../generated/sqlite/client.ts'
+
+/** A row by the names of its columns, as the driver gives them: see `asCount` and `asJson`. */
+export type DirectRow = Record<string, unknown>
+
+/** Statements of our own, of portable SQL. */
+export interface DirectQueries {
+  query: (statement: Prisma.Sql) => Promise<DirectRow[]>
+  /** Resolves to the number of rows that it changed. */
+  execute: (statement: Prisma.Sql) => Promise<number>
+}
+
+/**
+ * The way past Prisma's client, over its own connection and in its own turns: for the statements that every send waits
+ * for. A statement of Prisma's takes several times as long as SQLite itself does.
+ */
+export interface Direct extends DirectQueries {
+  /** All of `work` or nothing of it; durable when it resolves. Only what `work` is given is used in it. */
+  transaction: <Result>(work: (queries: DirectQueries) => Promise<Result>) => Promise<Result>
+}
+
+/** `connection` gives the one that is open now. Errors are the adapter's own, which the error-code functions know. */
+export function createDirect(connection: () => SqlDriverAdapter): Direct {
+  return {
+    query: (statement) => queriesOn(connection()).query(statement),
+    execute: (statement) => queriesOn(connection()).execute(statement),
+    async transaction(work) {
+      const transaction = await connection().startTransaction()
+      // As Prisma does it: COMMIT and ROLLBACK are statements, then the adapter is told which of them it was.
+      const say = (sql: string): Promise<number> => transaction.executeRaw({ sql, args: [], argTypes: [] })
+      try {
+        const result = await work(queriesOn(transaction))
+        await say('COMMIT')
+        await transaction.commit()
+        return result
+      } catch (error) {
+        // A connection that broke has nothing to roll back, and the first error is the one to tell.
+        await say('ROLLBACK').catch(() => undefined)
+        await transaction.rollback()
+        throw error
+      }
+    },
+  }
+}
+
+function queriesOn(queryable: SqlQueryable): DirectQueries {
+  const toQuery = ({ sql, text, values }: Prisma.Sql) => ({
+    sql: queryable.provider === 'sqlite' ? sql : text,
+    args: values,
+    argTypes: values.map(typeOf),
+  })
+  return {
+    async query(statement) {
+      const { columnNames, rows } = await queryable.queryRaw(toQuery(statement))
+      return rows.map((row) => Object.fromEntries(columnNames.map((name, index) => [name, row[index]])))
+    },
+    execute: (statement) => queryable.executeRaw(toQuery(statement)),
+  }
+}
+
+/** Only instants and large integers are converted by the adapters; JSON is given as its text. */
+function typeOf(value: unknown): ArgType {
+  if (value instanceof Date) return { scalarType: 'datetime', arity: 'scalar' }
+  if (typeof value === 'bigint') return { scalarType: 'bigint', arity: 'scalar' }
+  return { scalarType: typeof value === 'number' ? 'int' : 'string', arity: 'scalar' }
+}
+
+/** A count or a sum, which PostgreSQL gives as text; 0 for the sum of nothing. */
+export function asCount(value: unknown): number {
+  return Number(value ?? 0)
+}
+
+/** The value of a JSON column, which drivers give as its text; null where there is no row. */
+export function asJson(value: unknown): unknown {
+  return typeof value === 'string' ? JSON.parse(value) : value
+}
+
+/** The value of a text column. */
+export function asText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
