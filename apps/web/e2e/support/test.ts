@@ -4,14 +4,16 @@ import type { ServerProcess } from '@parley/server/testing'
 import { startServerProcess } from '@parley/server/testing'
 
 export interface Host {
-  /** The app, inside the client page's frame. */
-  app: FrameLocator
+  /** The app: inside the client page's frame, or the page itself. */
+  app: FrameLocator | Page
   page: Page
 }
 
 interface TestFixtures {
   /** Opens the app in the Telegram client page, as a user of its own. */
   openInTelegram: (options?: Record<string, string>) => Promise<Host>
+  /** Opens the app in a plain browser, which a development server lets in as the user it is told. */
+  openInBrowser: (path?: string) => Promise<Host>
   /** Telegram's id of this test's user: no two tests share one. */
   userId: number
 }
@@ -39,6 +41,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const query = new URLSearchParams({ user: String(userId), ...options })
       await page.goto(`${server.url}/dev/telegram?${query}`)
       return { page, app: page.frameLocator('iframe') }
+    })
+  },
+
+  openInBrowser: async ({ page, server, userId }, use) => {
+    await page.route('**/dev/init-data?*', async (route) =>
+      await route.continue({ url: `${server.url}/dev/init-data?user=${userId}` }))
+    await use(async (path = '/') => {
+      await page.goto(`${server.url}${path}`)
+      return { page, app: page }
     })
   },
 })

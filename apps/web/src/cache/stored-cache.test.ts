@@ -98,15 +98,18 @@ describe('the stored cache', () => {
     expect(storage.map.size).toBe(0)
   })
 
-  it('leaves nothing of a user who is gone, and nothing that is not the app’s is touched', () => {
+  it('leaves nothing of a user who is gone, and nothing that is not theirs is touched', () => {
     const { queryClient, cache } = open()
     queryClient.setQueryData(listKey, pages('one'))
     cache.flush()
-    storage.map.set('parley:draft:a', 'half a thought')
+    storage.map.set('parley:draft:1:a', 'half a thought')
+    storage.map.set('parley:outbox:1', '[]')
+    storage.map.set('parley:preferences:1', '{}')
+    storage.map.set('parley:draft:2:a', 'of somebody else')
     storage.map.set('another app', 'kept')
     cache.forgetUser()
     cache.flush()
-    expect([...storage.map.keys()]).toEqual(['another app'])
+    expect([...storage.map.keys()]).toEqual(['parley:draft:2:a', 'another app'])
   })
 
   it('ignores what is too old, garbled, or of another version', () => {

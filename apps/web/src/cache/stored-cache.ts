@@ -23,7 +23,7 @@ export interface StoredCache {
   restore: (home: string) => void
   /** Stores what has changed since the last time. */
   flush: () => void
-  /** Forgets everything that the app keeps on this device for anybody: the account is gone. */
+  /** Forgets everything that the app keeps on this device for its user: the account is gone. */
   forgetUser: () => void
 }
 
@@ -89,7 +89,10 @@ export function createStoredCache({ queryClient, storage, userId, now = Date.now
     },
     forgetUser() {
       changed.clear()
-      for (const key of keysOf(storage)) if (key.startsWith('parley:')) storage.removeItem(key)
+      for (const key of keysOf(storage)) {
+        const [app, ...parts] = key.split(':')
+        if (app === 'parley' && parts.includes(String(userId))) storage.removeItem(key)
+      }
     },
   }
 }

@@ -4,6 +4,7 @@ import { useRouter } from 'vue-router'
 import { useFailureToast, useTrpc } from '../api/index.ts'
 import { useToasts } from '../app/toasts.ts'
 import { useStoredCache } from '../cache/stored-cache.ts'
+import { useOutbox } from '../chat/outbox/use-outbox.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useTelegram } from '../telegram/index.ts'
 import { toJson } from './to-json.ts'
@@ -13,6 +14,7 @@ export function useAccount() {
   const trpc = useTrpc()
   const queryClient = useQueryClient()
   const cache = useStoredCache()
+  const outbox = useOutbox()
   const router = useRouter()
   const toasts = useToasts()
   const t = useMessages()
@@ -41,6 +43,7 @@ export function useAccount() {
     async onSuccess() {
       haptics.success()
       queryClient.clear()
+      outbox.clear()
       cache.forgetUser()
       await router.replace({ name: 'chats' })
       toasts.show({ text: t.value.settings.deleted })

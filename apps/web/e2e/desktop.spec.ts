@@ -1,0 +1,119 @@
+import { ask, composerOf, expectEnded, replyOf, send } from './support/app.ts'
+import { expectAccessible } from './support/axe.ts'
+import { shoot } from './support/shoot.ts'
+import { expect, test } from './support/test.ts'
+
+test.use({ viewport: { width: 1280, height: 800 } })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`in a plain ${colorScheme} browser the list stands beside the chat, and the keyboard does it all`, async ({ openInBrowser, page }) => {
+    await page.emulateMedia({ colorScheme })
+    const host = await openInBrowser()
+    const { app } = host
+    await expect(app.getByRole('heading', { name: 'Chats' })).toBeVisible()
+    await expectAccessible(page, 'the wide empty page')
+    await shoot(page, `wide-${colorScheme}-empty`)
+
+    await page.keyboard.press('Control+Shift+O')
+    await expect(composerOf(host)).toBeFocused()
+    await page.keyboard.type('What\'s the weather in Paris and Tokyo?')
+    await page.keyboard.press('Enter')
+    await expectEnded(host)
+    await expect(app.getByRole('navigation', { name: 'Your chats' }).getByRole('link', { name: /Paris and Tokyo/ })).toBeVisible()
+    await expectAccessible(page, 'the wide page with a chat')
+    await shoot(page, `wide-${colorScheme}`)
+
+    await composerOf(host).fill('Now a long one [[scenario:long tokens=330 rate=600]]')
+    await page.keyboard.press('Enter')
+    await expectEnded(host)
+    await replyOf(host).getByRole('table').scrollIntoViewIfNeeded()
+    await shoot(page, `wide-${colorScheme}-long`)
+
+    await page.keyboard.press('Control+K')
+    await expect(app.getByRole('searchbox', { name: 'Search' })).toBeFocused()
+    await page.keyboard.type('Paris')
+    await expect(app.locator('mark').first()).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await expect(app.locator('[data-cell]').first()).toBeFocused()
+    await page.keyboard.press('Control+K')
+    await page.keyboard.press('Escape')
+    await expect(app.getByRole('searchbox', { name: 'Search' })).toHaveValue('')
+
+    await app.getByRole('link', { name: 'Settings' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(app.getByRole('heading', { name: 'Settings' })).toBeVisible()
+    await app.getByLabel('Theme').selectOption(colorScheme === 'light' ? 'dark' : 'light')
+    await expect(app.locator('body')).toHaveCSS('color-scheme', colorScheme === 'light' ? 'dark' : 'light')
+    await expectAccessible(page, 'wide settings')
+    await shoot(page, `wide-${colorScheme}-settings`)
+    await page.keyboard.press('Escape')
+    await expect(composerOf(host)).toBeVisible()
+  })
+}
+
+test('the whole app is walked with Tab and Enter alone, and the focus is always seen', async ({ openInBrowser, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const host = await openInBrowser()
+  const { app } = host
+  await expect(app.getByRole('heading', { name: 'Chats' })).toBeVisible()
+  const focused = async () => await page.evaluate(() => {
+    const element = document.activeElement
+    if (!(element instanceof HTMLElement) || element === document.body) return undefined
+    const { outlineStyle, outlineWidth } = getComputedStyle(element)
+    const { width, height, top, bottom } = element.getBoundingClientRect()
+    return {
+      name: element.getAttribute('aria-label') ?? element.innerText.trim(),
+      // A text field shows its focus on its frame.
+      ring: (outlineStyle !== 'none' && outlineWidth !== '0px') || element.matches('input, textarea'),
+      seen: width > 0 && height > 0 && bottom > 0 && top < window.innerHeight,
+    }
+  })
+  const tabTo = async (name: RegExp) => {
+    for (let presses = 0; presses < 40; presses += 1) {
+      await page.keyboard.press('Tab')
+      const now = await focused()
+      if (now) expect(now, `the focus on “${now.name}”`).toMatchObject({ ring: true, seen: true })
+      if (now && name.test(now.name)) return
+    }
+    throw new Error(`Tab never reaches ${name}`)
+  }
+  await tabTo(/^Explain/)
+  await page.keyboard.press('Enter')
+  await expectEnded(host)
+  await composerOf(host).focus()
+  await page.keyboard.type('Again [[scenario:text text="Said by keyboard"]]')
+  await tabTo(/^Send$/)
+  await page.keyboard.press('Enter')
+  await expect(app.getByText('Said by keyboard')).toBeVisible()
+  await expectEnded(host)
+  await page.keyboard.press('Shift+Tab')
+  await tabTo(/^Message$/)
+  await page.keyboard.press('Shift+Tab')
+  expect((await focused())?.name).toMatch(/Bad answer|Weather here/)
+
+  await app.getByRole('button', { name: 'More', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(app.getByRole('dialog')).toBeVisible()
+  await tabTo(/^Rename$/)
+  await page.keyboard.press('Enter')
+  await expect(app.getByRole('textbox', { name: 'Title' })).toBeFocused()
+  await page.keyboard.type('Named by keyboard')
+  await expectAccessible(page, 'renaming')
+  await shoot(page, 'renaming')
+  await page.keyboard.press('Enter')
+  await expect(app.getByRole('heading', { name: 'Named by keyboard' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(app.getByRole('link', { name: /Named by keyboard/ })).toBeVisible()
+})
+
+test('text twice as large fits', async ({ openInBrowser, page }) => {
+  // 200 % of 640 × 800: what a browser's zoom makes of a window of that size.
+  await page.setViewportSize({ width: 320, height: 400 })
+  const host = await openInBrowser()
+  await host.app.getByRole('button', { name: 'New chat', exact: true }).first().click()
+  await ask(host, 'What\'s the weather in Cairo?')
+  await expect(composerOf(host)).toBeInViewport()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+  await send(host, 'Bye')
+  await shoot(page, 'zoomed')
+})

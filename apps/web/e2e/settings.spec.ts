@@ -1,0 +1,102 @@
+import { ask, composerOf, goBack, openNewChat, reload, sidewaysOf } from './support/app.ts'
+import { expectAccessible } from './support/axe.ts'
+import { shoot } from './support/shoot.ts'
+import { expect, test } from './support/test.ts'
+import type { Host } from './support/test.ts'
+
+async function openSettings({ app, page }: Host): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).first().click()
+  await page.getByRole('menuitem', { name: 'Settings' }).click()
+  await expect(app.locator('main.settings')).toBeVisible()
+}
+
+test('units and persona are chosen, everything is exported, and the account with all its traces is gone', async ({ openInTelegram }) => {
+  const host = await openInTelegram()
+  const { app, page } = host
+  await openNewChat(host)
+  await ask(host, 'What\'s the weather in Rome?')
+  const temperature = app.getByRole('article').getByRole('article').first()
+  const metric = await temperature.innerText()
+  await composerOf(host).fill('Not sent yet')
+
+  await openSettings(host)
+  await expectAccessible(page, 'settings')
+  await shoot(page, 'settings')
+  await app.getByLabel('Units').selectOption('imperial')
+  await app.getByLabel('Persona').selectOption({ index: 2 })
+  await expect(app.getByRole('progressbar')).toHaveCount(2)
+  await app.getByRole('button', { name: 'Export everything' }).evaluate((button) => button.scrollIntoView({ block: 'center' }))
+  await shoot(page, 'settings-end')
+  const download = page.waitForEvent('download').catch(() => undefined)
+  await app.getByRole('button', { name: 'Export everything' }).click()
+  await expect(app.getByText('The export is on its way.')).toBeVisible()
+  void download
+  await expectAccessible(page, 'exported')
+  await goBack(host)
+  await expect.poll(async () => await temperature.innerText()).not.toBe(metric)
+  await expect(temperature).toContainText('mph')
+
+  await openSettings(host)
+  await app.getByRole('button', { name: 'Delete my account' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(app.getByText('Your account and everything in it is deleted.')).toBeVisible()
+  await expect(app.getByRole('button', { name: /Explain how vaccines work/ })).toBeVisible()
+  const traces = await app.locator('html').evaluate(() => Object.entries(localStorage)
+    .filter(([, value]) => /Rome|Not sent yet|imperial/.test(String(value))).map(([key]) => key))
+  expect(traces).toEqual([])
+  await reload(host)
+  await expect(app.getByRole('button', { name: /Explain how vaccines work/ })).toBeVisible()
+  await expect(app.getByRole('listitem').getByRole('link')).toHaveCount(0)
+})
+
+for (const { language, direction, settings, chats, theme } of [
+  { language: 'ar', direction: 'rtl', settings: 'العربية', chats: 'ar', theme: 'light' },
+  { language: 'fa', direction: 'rtl', settings: 'فارسی', chats: 'fa', theme: 'dark' },
+  { language: 'de', direction: 'ltr', settings: 'Deutsch', chats: 'de', theme: 'light' },
+  { language: 'uk', direction: 'ltr', settings: 'Українська', chats: 'uk', theme: 'dark' },
+]) {
+  test(`${settings}: every screen fits a small phone`, async ({ openInTelegram }) => {
+    const host = await openInTelegram({ language, theme, size: '320x568' })
+    const { app, page } = host
+    await expect(app.locator('html')).toHaveAttribute('lang', chats)
+    await expect(app.locator('html')).toHaveAttribute('dir', direction)
+    await expect(app.locator('.welcome')).toBeVisible()
+    await shoot(page, `${language}-empty`)
+    expect(await sidewaysOf(host)).toBe(0)
+    await app.locator('button.new').click()
+    const field = app.getByRole('textbox').last()
+    await field.fill('What\'s the weather in Paris and Tokyo?')
+    await field.press('Enter')
+    await expect(app.getByRole('article').getByRole('article')).toHaveCount(2)
+    await expect(app.locator('.reply .tools button').first()).toBeVisible()
+    expect(await sidewaysOf(host)).toBe(0)
+    await expectAccessible(page, `a chat in ${language}`)
+    await shoot(page, `${language}-answer`)
+    await app.locator('header.bar button').last().click()
+    await expect(app.getByRole('dialog')).toBeVisible()
+    await shoot(page, `${language}-menu`)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'More', exact: true }).first().click()
+    await page.getByRole('menuitem', { name: 'Settings' }).click()
+    await expect(app.locator('main.settings')).toBeVisible()
+    expect(await sidewaysOf(host)).toBe(0)
+    await expectAccessible(page, `settings in ${language}`)
+    await shoot(page, `${language}-settings`)
+    await goBack(host)
+    await goBack(host)
+    await expect(app.locator('li .cell')).toBeVisible()
+    await shoot(page, `${language}-list`)
+  })
+}
+
+test('the language is changed in the settings, at once', async ({ openInTelegram }) => {
+  const host = await openInTelegram()
+  const { app, page } = host
+  await openSettings(host)
+  await app.getByLabel('Language').selectOption('ar')
+  await expect(app.locator('html')).toHaveAttribute('dir', 'rtl')
+  await expect(app.getByRole('heading', { name: 'الإعدادات' })).toBeVisible()
+  await reload(host)
+  await expect(app.getByRole('heading', { name: 'الإعدادات' })).toBeVisible()
+  await expectAccessible(page, 'settings in Arabic')
+})
