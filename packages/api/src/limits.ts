@@ -1,4 +1,4 @@
-import type { Database } from '@parley/db'
+import type { CallerState, Database } from '@parley/db'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from './errors.ts'
@@ -16,10 +16,16 @@ export interface LimitsView {
   tokensPerDay: { limit: number, left: number, resetsAt: Date }
 }
 
+/** What the database says that a user uses now: `readCaller` reads it. */
+export type Used = Pick<CallerState, 'runningReplies' | 'tokens'>
+
 /** What a user may spend, and what is left of it. */
 export interface Limits {
-  /** Takes one message from the user's allowance; throws `RATE_LIMITED`, `TOO_MANY_REPLIES` or `BUDGET_SPENT`. */
-  takeMessage: (userId: bigint) => Promise<void>
+  /**
+   * Takes one message from the user's allowance, of which the rest is `used`; throws `RATE_LIMITED`,
+   * `TOO_MANY_REPLIES` or `BUDGET_SPENT`.
+   */
+  takeMessage: (userId: bigint, used: Used) => Promise<void>
   view: (userId: bigint) => Promise<LimitsView>
 }
 
@@ -42,11 +48,11 @@ export function createLimits(
   }
 
   return {
-    async takeMessage(userId) {
-      if (await running(userId) >= settings.concurrentReplies) {
+    async takeMessage(userId, { runningReplies, tokens }) {
+      if (runningReplies >= settings.concurrentReplies) {
         throw new AppError({ reason: 'TOO_MANY_REPLIES', limit: settings.concurrentReplies })
       }
-      if (await tokensToday(userId) >= settings.tokensPerDay) {
+      if (tokens >= settings.tokensPerDay) {
         const retryAfterMs = nextDay(now()).getTime() - now().getTime()
         throw new AppError({ reason: 'BUDGET_SPENT', retryAfterMs, limit: settings.tokensPerDay })
       }

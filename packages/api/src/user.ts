@@ -2,7 +2,6 @@ import type { Asker } from '@parley/ai'
 import type { Database } from '@parley/db'
 import type { InitData } from '@parley/telegram'
 import type { Settings } from './settings.ts'
-import { readSettings } from './settings.ts'
 
 export type TelegramUser = InitData['user']
 
@@ -25,12 +24,7 @@ export async function upsertUser(db: Database, user: TelegramUser, now: Date) {
 }
 
 /** The caller as the assistant needs to know them. */
-export async function askerOf(db: Database, user: TelegramUser): Promise<Asker> {
-  const row = await db.user.findUnique({ where: { id: user.id }, select: { settings: true } })
-  return toAsker(user, readSettings(row?.settings))
-}
-
-function toAsker(user: TelegramUser, settings: Settings): Asker {
+export function toAsker(user: Pick<TelegramUser, 'id' | 'firstName' | 'languageCode'>, settings: Settings): Asker {
   return {
     userId: user.id,
     firstName: user.firstName,

@@ -21,8 +21,9 @@ export async function continueReply(
   const { chatId, parentId, role } = await findMessage(core.db, { userId, id })
   if (role !== 'assistant' || parentId === null) throw new InvalidOperationError('Only a reply can be continued')
   return startReply(core, asker, {
-    repeat: () => findReply(core, { chatId, parentId, replyId, notId: id }),
-    plan: async () => {
+    prepare: async () => {
+      const first = await findReply(core, { chatId, parentId, replyId, notId: id })
+      if (first !== null) return { first }
       const chat = await findChat(core.db, { userId, id: chatId })
       const old = await core.db.message.findFirstOrThrow({
         where: { id, chatId },
@@ -34,11 +35,8 @@ export async function continueReply(
         parts: old.parts as unknown as MessagePart[],
         contents: old.modelContents as unknown as ModelContent[],
       }
-      return {
-        chatId,
-        message: null,
-        reply: { id: replyId, parentId, model: modelName(core.models, old.model ?? chat.model), start },
-      }
+      const model = modelName(core.models, old.model ?? chat.model)
+      return { plan: { chat, message: null, reply: { id: replyId, parentId, model, start } } }
     },
     result: ({ reply }) => reply,
   })

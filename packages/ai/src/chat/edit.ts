@@ -17,20 +17,20 @@ export async function edit(
   const { chatId, parentId, role } = await findMessage(core.db, { userId, id })
   if (role !== 'user') throw new InvalidOperationError('Only a message of the user can be edited')
   return startReply(core, asker, {
-    repeat: async () => {
+    prepare: async () => {
       const first = await findSent(core, asker, { chatId, id: newId })
-      return first?.message.parentId === parentId && newId !== id ? first : null
-    },
-    plan: async () => {
+      if (first?.message.parentId === parentId && newId !== id) return { first }
       const chat = await findChat(core.db, { userId, id: chatId })
       return {
-        chatId,
-        message: { id: newId, parentId, parts: [{ type: 'text', text: wellFormed(text) }] },
-        reply: {
-          id: replyId,
-          parentId: newId,
-          model: modelName(core.models, chat.model),
-          start: { parts: [], contents: [] },
+        plan: {
+          chat,
+          message: { id: newId, parentId, parts: [{ type: 'text', text: wellFormed(text) }] },
+          reply: {
+            id: replyId,
+            parentId: newId,
+            model: modelName(core.models, chat.model),
+            start: { parts: [], contents: [] },
+          },
         },
       }
     },

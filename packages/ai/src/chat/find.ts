@@ -1,5 +1,5 @@
-import { messageSelect } from '@parley/db'
-import type { Database, MessageRow } from '@parley/db'
+import { messageSelect, replyChatSelect } from '@parley/db'
+import type { Database, MessageRow, ReplyChat } from '@parley/db'
 import { NotFoundError } from '../errors.ts'
 
 /** The user's own message, in a chat that is not deleted. Throws `NotFoundError`. */
@@ -13,13 +13,10 @@ export async function findMessage(db: Database, { userId, id }: { userId: bigint
 }
 
 /** The user's own chat, not deleted, as far as a reply needs to know it. Throws `NotFoundError`. */
-export async function findChat(
-  db: Database,
-  { userId, id }: { userId: bigint, id: string },
-): Promise<{ id: string, activeLeafId: string | null, model: string | null }> {
+export async function findChat(db: Database, { userId, id }: { userId: bigint, id: string }): Promise<ReplyChat> {
   const chat = await db.chat.findFirst({
     where: { id, userId, deletedAt: null },
-    select: { id: true, activeLeafId: true, model: true },
+    select: replyChatSelect,
   })
   if (chat === null) throw new NotFoundError('No such chat')
   return chat

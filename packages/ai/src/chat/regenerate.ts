@@ -20,11 +20,13 @@ export async function regenerate(
   const parentId = message.role === 'user' ? message.id : message.parentId
   if (parentId === null) throw new InvalidOperationError('There is no message that this reply answers')
   return startReply(core, asker, {
-    repeat: () => findReply(core, { chatId, parentId, replyId, notId: id }),
-    plan: async () => {
+    prepare: async () => {
+      const first = await findReply(core, { chatId, parentId, replyId, notId: id })
+      if (first !== null) return { first }
       const chat = await findChat(core.db, { userId, id: chatId })
       const model = modelName(core.models, chat.model)
-      return { chatId, message: null, reply: { id: replyId, parentId, model, start: { parts: [], contents: [] } } }
+      const reply = { id: replyId, parentId, model, start: { parts: [], contents: [] } }
+      return { plan: { chat, message: null, reply } }
     },
     result: ({ reply }) => reply,
   })

@@ -8,6 +8,7 @@ import type { GenerationResult } from './run.ts'
 import type { ReplyPlan } from './start-reply.ts'
 
 export interface EndedReply extends ReplyPlan {
+  chatId: string
   userId: bigint
   draft: Draft
   store: Pick<ReplyStore, 'finish'>

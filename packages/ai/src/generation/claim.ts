@@ -1,5 +1,5 @@
-import { messageSelect } from '@parley/db'
-import type { Database, MessageRow } from '@parley/db'
+import { storeClaim } from '@parley/db'
+import type { ClaimedMessage, Database, MessageRow } from '@parley/db'
 import type { MessagePart } from '../chat/message.ts'
 import { previewOf } from '../chat/preview.ts'
 import { textOf } from '../events/fold.ts'
@@ -24,43 +24,44 @@ export interface Claim {
   }
 }
 
+export interface Claimed {
+  /** With the ids at its place in the tree, oldest first, its own included. */
+  message: { row: MessageRow, siblings: string[] } | null
+  reply: MessageRow
+}
+
 /**
- * Stores a message, its empty reply and the lease on it in one short transaction. Rejects with Prisma's errors: P2025
- * when the chat is not there (or its leaf is another), P2002 when an id is taken or the chat has a running reply, P2003
- * when the chat goes away meanwhile. Nothing is stored then.
+ * Stores a message, its empty reply and the lease on it in one short transaction; null, with nothing stored, when the
+ * chat is not there or its leaf is another. Rejects with a unique violation when an id is taken or the chat has a
+ * running reply, with a foreign key's when the chat goes away meanwhile. Nothing is stored then.
  */
-export async function claim(
-  db: Database,
-  { chatId, userId, ownerId, now, leafId, message, reply }: Claim,
-): Promise<{ message: MessageRow | null, reply: MessageRow }> {
-  const { parts, contents } = reply.start
-  const chat = db.chat.update({
-    where: { id: chatId, userId, deletedAt: null, ...(leafId === undefined ? {} : { activeLeafId: leafId }) },
-    data: { activeLeafId: reply.id, activeAt: now, ...(message ? { preview: previewOf(message.parts) } : {}) },
-    select: { id: true },
-  })
-  const replyRow = db.message.create({
-    data: {
-      id: reply.id, chatId, parentId: reply.parentId, role: 'assistant', status: 'running', model: reply.model,
-      parts: toJson(parts), text: textOf(parts), modelContents: toJson(contents), createdAt: now,
-    },
-    select: messageSelect,
-  })
-  const lease = db.generation.create({
-    data: { replyId: reply.id, chatId, ownerId, heartbeatAt: now, startedAt: now },
-    select: { replyId: true },
-  })
-  if (message === null) {
-    const [, row] = await db.$transaction([chat, replyRow, lease])
-    return { message: null, reply: row }
+export async function claim(db: Database, { message, reply, leafId, ...place }: Claim): Promise<Claimed | null> {
+  const { chatId, now } = place
+  const messageRow = message && {
+    ...newRow({ chatId, now, parts: message.parts, contents: [] }),
+    id: message.id, parentId: message.parentId, role: 'user', status: 'done', finishedAt: now,
   }
-  const messageRow = db.message.create({
-    data: {
-      id: message.id, chatId, parentId: message.parentId, role: 'user', status: 'done',
-      parts: toJson(message.parts), text: textOf(message.parts), createdAt: now, finishedAt: now,
-    },
-    select: messageSelect,
-  })
-  const [, sent, row] = await db.$transaction([chat, messageRow, replyRow, lease])
-  return { message: sent, reply: row }
+  const replyRow = {
+    ...newRow({ chatId, now, ...reply.start }),
+    id: reply.id, parentId: reply.parentId, role: 'assistant', status: 'running', model: reply.model,
+  }
+  const preview = message && previewOf(message.parts)
+  const stored = await storeClaim(db, { ...place, leafId, preview, message: messageRow, reply: replyRow })
+  return stored && {
+    message: messageRow && { row: messageRow, siblings: stored.siblings },
+    reply: replyRow,
+  }
+}
+
+/** A row as it stands right after the claim, so that nobody needs to read it back. */
+function newRow({ chatId, now, parts, contents }: {
+  chatId: string
+  now: Date
+  parts: MessagePart[]
+  contents: ModelContent[]
+}): Omit<ClaimedMessage, 'id' | 'parentId' | 'role' | 'status'> {
+  return {
+    chatId, parts: toJson(parts) as MessageRow['parts'], text: textOf(parts), contents, failure: null, seq: 0, model: null,
+    promptTokens: 0, replyTokens: 0, thinkingTokens: 0, rating: 0, createdAt: now, finishedAt: null,
+  }
 }

@@ -12,7 +12,7 @@ import type { ReplyPlan, Started } from './start-reply.ts'
 /** Starts the generation of a claimed reply, and what follows it. Returns at once and never throws. */
 export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Promise<Started>): void {
   const { db, log, ownerId, clock, timing, running } = core
-  const { chatId, reply } = plan
+  const { chat: { id: chatId }, reply } = plan
   const replyId = reply.id
   const draft = createDraft(replyId, reply.start)
   const store = createReplyStore(db, { replyId, chatId, userId: asker.userId, ownerId, clock })
@@ -30,17 +30,18 @@ export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Pro
   running.add(replyId, generation)
   running.inBackground(async (signal) => {
     const result = await generation.done
-    if (result !== null) await afterReply(core, { ...plan, userId: asker.userId, result, draft, store }, signal)
+    if (result !== null) await afterReply(core, { ...plan, chatId, userId: asker.userId, result, draft, store }, signal)
   })
 }
 
 async function* answer(
   core: Core,
   asker: Asker,
-  { chatId, reply, location }: ReplyPlan,
+  plan: ReplyPlan,
   signal: AbortSignal,
 ): AsyncGenerator<LoopEvent, void> {
-  const context = await readContext(core, asker, { chatId, reply })
+  const { chat, reply, location } = plan
+  const context = await readContext(core, asker, plan)
   yield* runLoop({
     ...core.loop,
     model: core.model,
@@ -48,6 +49,6 @@ async function* answer(
     tools: core.tools,
     toolContext: { language: asker.language, units: asker.units, location },
     signal,
-    onError: (error) => core.onError(error, { task: 'generation', chatId, replyId: reply.id }),
+    onError: (error) => core.onError(error, { task: 'generation', chatId: chat.id, replyId: reply.id }),
   })
 }

@@ -12,14 +12,15 @@ import type { ReplyPlan } from './start-reply.ts'
 export async function readContext(
   core: Core,
   asker: Asker,
-  { chatId, reply }: Pick<ReplyPlan, 'chatId' | 'reply'>,
+  { chat, message, reply }: Pick<ReplyPlan, 'chat' | 'message' | 'reply'>,
 ): Promise<Context> {
-  const { db, clock, contextTokens } = core
-  const chat = await db.chat.findUniqueOrThrow({
-    where: { id: chatId },
-    select: { persona: true, instructions: true, contextAfterId: true },
-  })
-  const { messages, summary } = await readMemory(core, { chatId, leafId: reply.parentId, afterId: chat.contextAfterId })
+  const { clock, contextTokens } = core
+  // A new message is in hand: what is above it is read, if there is anything.
+  const asked = message === null
+    ? []
+    : [{ id: message.id, role: 'user' as const, text: textOf(message.parts), contents: [] }]
+  const leafId = message === null ? reply.parentId : message.parentId
+  const { messages, summary } = await readMemory(core, { chatId: chat.id, leafId, afterId: chat.contextAfterId })
   const { parts, contents } = reply.start
   const begun = parts.length === 0
     ? []
@@ -34,7 +35,7 @@ export async function readContext(
       firstName: asker.firstName,
     }),
     summary,
-    messages: [...messages, ...begun],
+    messages: [...messages, ...asked, ...begun],
     budgetTokens: contextTokens,
   })
 }

@@ -3,7 +3,6 @@ import type { TRPCRouterRecord } from '@trpc/server'
 import { z } from 'zod'
 import { id, limit, location, text } from '../input.ts'
 import { userProcedure } from '../trpc.ts'
-import { askerOf } from '../user.ts'
 import { admit, send } from './send.ts'
 
 export const message = {
@@ -24,13 +23,13 @@ export const message = {
     .mutation(({ ctx, input }) => ctx.assistant.stop({ userId: ctx.user.id }, input)),
 
   regenerate: userProcedure.input(z.object({ id, replyId: id })).mutation(({ ctx, input }) =>
-    admit(ctx, input.replyId, async () => ctx.assistant.regenerate(await askerOf(ctx.db, ctx.user), input))),
+    admit(ctx, input.replyId, async (asker) => ctx.assistant.regenerate(asker, input))),
 
   edit: userProcedure.input(z.object({ id, newId: id, replyId: id, text })).mutation(({ ctx, input }) =>
-    admit(ctx, input.replyId, async () => ctx.assistant.edit(await askerOf(ctx.db, ctx.user), input))),
+    admit(ctx, input.replyId, async (asker) => ctx.assistant.edit(asker, input))),
 
   continue: userProcedure.input(z.object({ id, replyId: id })).mutation(({ ctx, input }) =>
-    admit(ctx, input.replyId, async () => ctx.assistant.continueReply(await askerOf(ctx.db, ctx.user), input))),
+    admit(ctx, input.replyId, async (asker) => ctx.assistant.continueReply(asker, input))),
 
   /** Shows the branch that the message stands on. */
   selectBranch: userProcedure.input(z.object({ id }))

@@ -15,7 +15,8 @@ async function callOverTheLimit(meanwhile: (house: Harness, replyId: string) => 
   }
   const server = {
     db: house.db,
-    user: { id: 1n },
+    user: { id: 1n, firstName: 'Ada', languageCode: undefined },
+    now: () => new Date(),
     queue: createKeyedQueue(),
     limits: { takeMessage: refuse },
   }
