@@ -14,7 +14,7 @@ test('a deep link with a question puts it into a new chat, one with a chat opens
   expect(address, 'launch data in the address').not.toContain('tgWebApp')
 
   const again = await openInTelegram({ start: `chat_${id}` })
-  await expect(again.app.getByText('From the sea')).toBeVisible()
+  await expect(again.app.getByText('From the sea', { exact: true })).toBeVisible()
   await goBack(again)
   await expect(again.app.getByRole('heading', { name: 'Chats' })).toBeVisible()
 

@@ -84,7 +84,7 @@ test('the whole app is walked with Tab and Enter alone, and the focus is always 
   await page.keyboard.type('Again [[scenario:text text="Said by keyboard"]]')
   await tabTo(/^Send$/)
   await page.keyboard.press('Enter')
-  await expect(app.getByText('Said by keyboard')).toBeVisible()
+  await expect(app.getByText('Said by keyboard', { exact: true })).toBeVisible()
   await expectEnded(host)
   await page.keyboard.press('Shift+Tab')
   await tabTo(/^Message$/)

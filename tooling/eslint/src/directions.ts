@@ -13,7 +13,7 @@ export const directions: Record<string, { uses: string[], types?: string[], test
   'packages/ai': { uses: ['@parley/db'], tests: ['@parley/emulators'] },
   'packages/api': { uses: ['@parley/ai', '@parley/db', '@parley/telegram'], tests: ['@parley/emulators'] },
   'apps/server': { uses: ['@parley/api', '@parley/ai', '@parley/bot', '@parley/db', '@parley/telegram'], tests: ['@parley/emulators'] },
-  'apps/web': { uses: ['trpc-vue-query'], types: ['@parley/api'], tests: ['@parley/emulators', '@parley/server'] },
+  'apps/web': { uses: ['trpc-vue-query'], types: ['@parley/api'], tests: ['@parley/db', '@parley/emulators', '@parley/server'] },
 }
 
 const workspacePackages = [

@@ -9,7 +9,7 @@ export const composerOf = ({ app }: Host): Locator => app.getByRole('textbox', {
 export const replyOf = ({ app }: Host): Locator => app.locator('.reply').last()
 
 export async function openNewChat({ app }: Host): Promise<void> {
-  await app.getByRole('button', { name: 'New chat' }).first().click()
+  await app.getByRole('button', { name: 'New chat', exact: true }).click()
 }
 
 /** Sends a message in the open chat. */
