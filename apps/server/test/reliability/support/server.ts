@@ -27,7 +27,9 @@ export interface TestServerOptions extends StartOptions {
 }
 
 /** Starts it; it ends with the test. */
-export async function startTestServer({ env = {}, gemini: options, ...more }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer(
+  { env = {}, gemini: options, ...more }: TestServerOptions = {},
+): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-test-'))
   const databaseUrl = `file:${join(folder, 'parley.db')}`
   const gemini = await startGeminiEmulator({ pace: { firstByteMs: 0, tokensPerSecond: Infinity }, ...options })
