@@ -4,6 +4,7 @@ import type { Direct } from './direct/direct.ts'
 import { PrismaClient } from './generated/sqlite/client.ts'
 import type { Prisma } from './generated/sqlite/client.ts'
 import { DatabaseError } from './errors.ts'
+import { observed } from './observed.ts'
 import { providerOf } from './provider.ts'
 import type { ProviderName } from './provider.ts'
 
@@ -15,6 +16,11 @@ export type Database = PrismaClient & { readonly provider: ProviderName, readonl
 
 /** What `$transaction` gives to its callback. */
 export type Transaction = Prisma.TransactionClient
+
+export interface DatabaseOptions {
+  /** Told of every statement before it runs, for who counts them. */
+  onStatement?: ((sql: string) => void) | undefined
+}
 
 /** How long a transaction may wait for those before it, and then run, in milliseconds. */
 const transactionOptions = { maxWait: 10_000, timeout: 10_000 }
@@ -28,10 +34,14 @@ const transactionOptions = { maxWait: 10_000, timeout: 10_000 }
  * use only the client that it is given: `database` itself would wait for the transaction's end. On PostgreSQL a
  * statement that fails in a transaction, a constraint's too, ends the transaction.
  */
-export async function createDatabase(url: string): Promise<Database> {
+export async function createDatabase(url: string, { onStatement }: DatabaseOptions = {}): Promise<Database> {
   const { name, adapterProvider, connectShared } = providerOf(url)
   let connection: SqlDriverAdapter | undefined
-  const connect = async (): Promise<SqlDriverAdapter> => connection = await connectShared()
+  const connect = async (): Promise<SqlDriverAdapter> => {
+    const opened = await connectShared()
+    connection = onStatement ? observed(opened, onStatement) : opened
+    return connection
+  }
   const adapter = { provider: adapterProvider, adapterName: '@parley/db', connect }
   const Client = name === 'sqlite' ? PrismaClient : await loadPostgresqlClient()
   const database = new Client({ adapter, transactionOptions, errorFormat: 'minimal' })

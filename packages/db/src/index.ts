@@ -1,4 +1,4 @@
-export type { Database, Transaction } from './database.ts'
+export type { Database, DatabaseOptions, Transaction } from './database.ts'
 export { createDatabase } from './database.ts'
 export { isBusyOrFull, isForeignKeyViolation, isNotFound, isUniqueViolation } from './error-codes.ts'
 export type { DatabaseErrorKind } from './errors.ts'

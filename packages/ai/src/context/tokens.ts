@@ -34,7 +34,14 @@ const weights: readonly (readonly [from: number, tokens: number])[] = [
   [0xd800, 3], // private use, compatibility forms, emoji and all that lies beyond
 ]
 
+/** Most text of most people is found here, without a search: every send waits while its prompt is weighed. */
+const asciiWeights = Array.from({ length: 0x80 }, (_, codePoint) => search(codePoint))
+
 function weigh(codePoint: number): number {
+  return asciiWeights[codePoint] ?? search(codePoint)
+}
+
+function search(codePoint: number): number {
   return weights.findLast(([from]) => from <= codePoint)?.[1] ?? 3
 }
 

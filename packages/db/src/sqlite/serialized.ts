@@ -60,6 +60,7 @@ type Connection = Pick<SqlDriverAdapter, 'provider' | 'adapterName' | 'queryRaw'
 /** Prisma sends COMMIT or ROLLBACK as a statement, then calls `commit` or, after a failure too, `rollback`. */
 function transactionOn(connection: Connection, giveOn: () => void): Transaction {
   let broken: { error: unknown } | undefined
+  let committed = false
 
   /** A full disk makes SQLite roll back by itself; what followed would be written outside any transaction. */
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -73,13 +74,18 @@ function transactionOn(connection: Connection, giveOn: () => void): Transaction 
   }
 
   async function execute(query: SqlQuery): Promise<number> {
-    if (query.sql !== 'ROLLBACK') return guarded(() => connection.executeRaw(query))
-    await rollback(connection)
-    return 0
+    if (query.sql === 'ROLLBACK') {
+      await rollback(connection)
+      return 0
+    }
+    const changed = await guarded(() => connection.executeRaw(query))
+    committed ||= query.sql === 'COMMIT'
+    return changed
   }
 
   async function finish(): Promise<void> {
-    await end(connection)
+    // A ROLLBACK with nothing to roll back is an error made and thrown away, in front of whoever waits for the commit.
+    await (committed ? endDurability(connection) : end(connection))
     giveOn()
   }
 
@@ -100,6 +106,10 @@ function transactionOn(connection: Connection, giveOn: () => void): Transaction 
 /** After it, no transaction is open, whatever happened before. */
 async function end(connection: Connection): Promise<void> {
   await rollback(connection)
+  await endDurability(connection)
+}
+
+async function endDurability(connection: Connection): Promise<void> {
   await connection.executeScript('PRAGMA synchronous = NORMAL')
 }
 

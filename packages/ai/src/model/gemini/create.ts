@@ -5,7 +5,8 @@ import { readParts, toContents } from './contents.ts'
 import { idleError, toModelError } from './faults.ts'
 import { blockedPrompt, toFinishReason } from './finish.ts'
 import { createIdleWatch } from './idle.ts'
-import { toDeclarations } from './schema.ts'
+import { createDeclarations } from './schema.ts'
+import type { ToDeclarations } from './schema.ts'
 import { toUsage } from './usage.ts'
 
 export interface GeminiOptions {
@@ -38,6 +39,8 @@ export function createGeminiModel({
   const client = import('@google/genai').then(({ GoogleGenAI }) =>
     new GoogleGenAI({ apiKey, vertexai: false, apiVersion, httpOptions: { baseUrl, apiVersion } }))
 
+  const toDeclarations = createDeclarations()
+
   return {
     async* stream(request, { signal }) {
       const { models } = await client
@@ -46,7 +49,7 @@ export function createGeminiModel({
       const idle = createIdleWatch(idleTimeoutMs, () => over.abort(idleError(idleTimeoutMs)))
       const abortSignal = AbortSignal.any([signal, over.signal])
       const open = (): Promise<AsyncGenerator<GenerateContentResponse>> =>
-        models.generateContentStream(toParameters(request, { abortSignal, fetch: idle.watch(fetch) }))
+        models.generateContentStream(toParameters(request, { abortSignal, fetch: idle.watch(fetch), toDeclarations }))
       try {
         yield* readChunks(await idle.during(open()), { idle, newId })
       } catch (error) {
@@ -80,7 +83,11 @@ async function* readChunks(
 
 function toParameters(
   { model, system, contents, tools, maxOutputTokens }: ModelRequest,
-  { abortSignal, fetch }: { abortSignal: AbortSignal, fetch: typeof globalThis.fetch },
+  { abortSignal, fetch, toDeclarations }: {
+    abortSignal: AbortSignal
+    fetch: typeof globalThis.fetch
+    toDeclarations: ToDeclarations
+  },
 ): GenerateContentParameters {
   return {
     model,

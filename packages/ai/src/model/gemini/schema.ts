@@ -3,8 +3,16 @@ import { z } from 'zod'
 import type { ToolDeclaration } from '../port.ts'
 
 /** Tools as Gemini takes them. Throws when a schema has no JSON Schema. */
-export function toDeclarations(tools: readonly ToolDeclaration[]): FunctionDeclaration[] {
-  return tools.map(({ name, description, input }) => ({ name, description, parametersJsonSchema: toSchema(input) }))
+export type ToDeclarations = (tools: readonly ToolDeclaration[]) => FunctionDeclaration[]
+
+/** Each schema is translated once: a tool has the same one in every request. */
+export function createDeclarations(): ToDeclarations {
+  const schemas = new WeakMap<z.ZodType, Record<string, unknown>>()
+  return (tools) => tools.map(({ name, description, input }) => {
+    const schema = schemas.get(input) ?? toSchema(input)
+    schemas.set(input, schema)
+    return { name, description, parametersJsonSchema: schema }
+  })
 }
 
 /** The keywords that Gemini reads (https://ai.google.dev/api/caching#FunctionDeclaration); the loop checks the rest. */
