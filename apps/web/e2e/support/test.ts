@@ -38,6 +38,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   openInTelegram: async ({ page, server, userId }, use) => {
     await use(async (options = {}) => {
+      // On a window as small as a phone the client page is the phone.
+      const [width, height] = options['size']?.split('x').map(Number) ?? []
+      if (width && height) await page.setViewportSize({ width, height })
       const query = new URLSearchParams({ user: String(userId), ...options })
       await page.goto(`${server.url}/dev/telegram?${query}`)
       return { page, app: page.frameLocator('iframe') }

@@ -29,6 +29,17 @@ describe('the rows of a chat', () => {
     expect(after[0]?.entry).toBeUndefined()
   })
 
+  test('a row that says the same is the same object, one that grew is not', () => {
+    const [a, b] = [message('a', noon), message('b', noon, { role: 'assistant', status: 'running' })]
+    const before = rowsOfChat([a, b], [])
+    const after = rowsOfChat([a, { ...b, seq: 1 }], [], before)
+    expect(after[0]).toBe(before[0])
+    expect(after[1]).not.toBe(before[1])
+    const longer = rowsOfChat([a, b, message('c', noon)], [], before)
+    expect(longer[0]).toBe(before[0])
+    expect(longer[1]).toMatchObject({ key: 'b', last: false })
+  })
+
   test('a day begins where the reader\'s own day does', () => {
     const rows = rowsOfChat([
       message('a', new Date(2026, 10, 21, 23, 59)), message('b', new Date(2026, 10, 22, 0, 1)), message('c', noon),

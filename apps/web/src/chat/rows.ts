@@ -15,8 +15,14 @@ export interface Row {
 
 const dayOf = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 
-/** The branch, and after it what waits to be sent. A message on its way has its reply's place below it already. */
-export function rowsOfChat(branch: readonly MessageView[], entries: readonly OutboxEntry[]): Row[] {
+/**
+ * The branch, and after it what waits to be sent. A message on its way has its reply's place below it already. A row
+ * that says the same as in `before` is the same object, so that it need not be drawn again.
+ */
+export function rowsOfChat(
+  branch: readonly MessageView[], entries: readonly OutboxEntry[], before: readonly Row[] = [],
+): Row[] {
+  const kept = new Map(before.map((row) => [row.key, row]))
   const known = new Set(branch.map(({ id }) => id))
   const pending = entries.filter(({ id }) => !known.has(id)).flatMap((entry) => {
     const { message, reply } = viewsOf(entry)
@@ -24,12 +30,17 @@ export function rowsOfChat(branch: readonly MessageView[], entries: readonly Out
   })
   const all = [...branch.map((message) => ({ message, entry: undefined })), ...pending]
   return all.map(({ message, entry }, index) => {
-    const before = all[index - 1]?.message
-    const begins = !before || dayOf(before.createdAt) !== dayOf(message.createdAt)
+    const above = all[index - 1]?.message
+    const begins = !above || dayOf(above.createdAt) !== dayOf(message.createdAt)
     const day = begins ? message.createdAt : undefined
-    return { key: message.id, message, entry, day, last: index === all.length - 1 }
+    const row = { key: message.id, message, entry, day, last: index === all.length - 1 }
+    const same = kept.get(row.key)
+    return same && isSame(same, row) ? same : row
   })
 }
+
+const isSame = (a: Row, b: Row): boolean =>
+  a.message === b.message && a.entry === b.entry && a.last === b.last && a.day?.getTime() === b.day?.getTime()
 
 /** The text of a message as it is copied and edited. */
 export const textOf = ({ parts }: MessageView): string =>

@@ -7,7 +7,7 @@ import { useChatCache } from '../chats/chat-cache.ts'
 import { useChatReady } from '../chats/chat-creations.ts'
 import { useClosingConfirmation, useTelegram, type Place } from '../telegram/index.ts'
 import { useOutbox } from './outbox/use-outbox.ts'
-import { rowsOfChat, textOf } from './rows.ts'
+import { rowsOfChat, textOf, type Row } from './rows.ts'
 import { useDraft } from './use-draft.ts'
 import { useHistory } from './use-history.ts'
 import { useLiveChat } from './use-live-chat.ts'
@@ -29,7 +29,7 @@ export function useChat(id: string) {
   const editing = ref<MessageView>()
 
   const entries = computed(() => outbox.entries.value.filter(({ chatId }) => chatId === id))
-  const rows = computed(() => rowsOfChat(live.branch.value, entries.value))
+  const rows = computed<Row[]>((before) => rowsOfChat(live.branch.value, entries.value, before))
   const runningId = computed(() => live.state.value.runningId ?? undefined)
   const isSending = computed(() => entries.value.some(({ phase }) => phase === 'sending'))
 

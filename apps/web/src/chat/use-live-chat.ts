@@ -1,12 +1,13 @@
 import { skipToken } from '@tanstack/vue-query'
 import { useSubscription } from 'trpc-vue-query'
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue'
-import type { MessageView } from '@parley/api'
+import type { ChatEvent, MessageView } from '@parley/api'
 import { failureOf, useTrpc } from '../api/index.ts'
 import { useTelegram } from '../telegram/index.ts'
+import { createFrameBatch } from './frame-batch.ts'
 import { isStale, shownBranch } from './state/branch.ts'
 import { noLiveChat, type LiveAction, type LiveChat } from './state/live.ts'
-import { reduce } from './state/reducer.ts'
+import { fold, reduce } from './state/reducer.ts'
 import type { History } from './use-history.ts'
 
 /** A page that was hidden for longer has most likely lost its stream without being told. In milliseconds. */
@@ -24,8 +25,18 @@ export function useLiveChat(chatId: string, ready: () => boolean, history: Histo
   const trpc = useTrpc()
   const { visible } = useTelegram()
   const state = shallowRef<LiveChat>(noLiveChat)
-  const dispatch = (action: LiveAction) => (state.value = reduce(state.value, action))
   const branch = computed(() => shownBranch(history.rows.value, state.value))
+  // Words come faster than they can be drawn on a slow phone: what comes within a frame is drawn at once.
+  const arriving = createFrameBatch<ChatEvent>((events) => {
+    state.value = fold(state.value, events)
+    const isTold = events.some(({ type }) => type === 'snapshot')
+    if (isTold && isStale(history.rows.value, state.value)) void history.refresh()
+  }, window)
+  onScopeDispose(arriving.dispose)
+  const dispatch = (action: LiveAction) => {
+    arriving.flush()
+    state.value = reduce(state.value, action)
+  }
 
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
@@ -37,8 +48,7 @@ export function useLiveChat(chatId: string, ready: () => boolean, history: Histo
   const stream = useSubscription(() => trpc.chat.events.subscriptionOptions(ready() ? { chatId } : skipToken, {
     onData({ data: event }) {
       failures = 0
-      dispatch(event)
-      if (event.type === 'snapshot' && isStale(history.rows.value, state.value)) void history.refresh()
+      arriving.add(event)
     },
     onError: (error) => failureOf(error).reason === 'NOT_FOUND' ? undefined : again(),
     onComplete: again,
