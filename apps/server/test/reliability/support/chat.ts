@@ -16,8 +16,8 @@ export async function converse(
 }
 
 /** Waits until nobody holds a lease on the reply. */
-export async function ended({ db }: Pick<TestServer, 'db'>, replyId: string): Promise<void> {
-  await until(`the end of ${replyId}`, async () => await db.generation.count({ where: { replyId } }) === 0, { everyMs: 5 })
+export async function ended({ db }: Pick<TestServer, 'db'>, replyId: string, everyMs = 5): Promise<void> {
+  await until(`the end of ${replyId}`, async () => await db.generation.count({ where: { replyId } }) === 0, { everyMs })
 }
 
 /** Waits until the model's summaries that are under way are stored, and none is asked for. */
