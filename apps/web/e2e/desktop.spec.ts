@@ -39,6 +39,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Escape')
     await expect(app.getByRole('searchbox', { name: 'Search' })).toHaveValue('')
 
+    await app.getByRole('button', { name: 'More', exact: true }).click()
+    await app.getByRole('button', { name: 'Persona and instructions' }).click()
+    await app.getByRole('combobox', { name: 'Persona' }).selectOption({ label: '✍️ Writer' })
+    await app.getByRole('textbox', { name: 'Instructions for this chat' }).fill('Answer in verse')
+    await expectAccessible(page, 'persona and instructions')
+    await shoot(page, `wide-${colorScheme}-persona`)
+    await app.getByRole('button', { name: 'Save' }).click()
+    await expect(app.getByRole('dialog')).toHaveCount(0)
+    await expect(app.locator('header.bar').getByText('✍️')).toBeVisible()
+
     await app.getByRole('link', { name: 'Settings' }).focus()
     await page.keyboard.press('Enter')
     await expect(app.getByRole('heading', { name: 'Settings' })).toBeVisible()

@@ -20,7 +20,7 @@ test('a suggestion is asked on tap; a word of it is found again and leads to its
   await expectAccessible(page, 'hits of a search')
   await shoot(page, 'search')
   await hit.click()
-  await expect(app.getByText('The haystack holds a golden thimble somewhere.')).toBeInViewport()
+  await expect(app.getByText('The haystack holds a golden thimble somewhere.', { exact: true })).toBeInViewport()
   await expect(app.getByRole('button', { name: 'To the newest message' })).toBeVisible()
   await expectAccessible(page, 'in the middle of a chat')
   await shoot(page, 'search-jumped')

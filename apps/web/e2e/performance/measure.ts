@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from '@playwright/test'
 import type { Seen } from './probe.ts'
 import { heapOf, read, watch } from './probe.ts'
-import { medianOf, missing, open, scroll, stream } from './steps.ts'
+import { different, lastReply, medianOf, missing, open, scroll, stream } from './steps.ts'
 
 interface Options {
   /** The app, as the user whose chats were seeded. */
@@ -17,7 +17,10 @@ export interface Figures {
   /** Opening chats of this many messages, medians in milliseconds. */
   opening: Record<'30' | '300' | '10000', number>
   scrolling: Seen
+  /** Three long replies of every kind of block. */
   streaming: Seen
+  /** One of words in seven scripts and both directions, each of which is compared. */
+  mixed: Seen
   typing: Seen
   /** What the heap had grown by after scrolling, streaming and typing, in bytes. */
   heapGrowth: number
@@ -51,7 +54,7 @@ async function openings(browser: Browser, options: Options): Promise<Figures['op
       const { page, close } = await start(browser, options)
       // What is loaded on the first chat is loaded by the time a person has chosen one.
       await page.waitForTimeout(500)
-      const time = await open(page, `Chat of ${size} `)
+      const time = await open(page, `Chat of ${size}`)
       if (round > 0) times[size].push(time)
       await close()
     }
@@ -62,7 +65,7 @@ async function openings(browser: Browser, options: Options): Promise<Figures['op
 export async function measure(browser: Browser, options: Options): Promise<Figures> {
   const opening = await openings(browser, options)
   const { page, client, close } = await start(browser, options)
-  await open(page, 'Chat of 300 ')
+  await open(page, 'Chat of 300')
   await page.waitForTimeout(1_000)
   const heapBefore = await heapOf(client)
   await read(page)
@@ -71,17 +74,24 @@ export async function measure(browser: Browser, options: Options): Promise<Figur
   const scrolling = await read(page)
   await page.getByRole('button', { name: 'To the newest message' }).click({ timeout: 2_000 }).catch(() => undefined)
 
-  let droppedWords = 0
   await read(page)
-  for (const seed of [1, 2, 3]) {
-    const shown = await stream(page, `[[scenario:tokens n=${options.tokens} seed=${seed} rate=100]]`)
-    droppedWords += missing(shown, { n: options.tokens, seed })
+  let shown = ''
+  for (let reply = 0; reply < 3; reply += 1) {
+    shown = await stream(page, `[[scenario:long tokens=${options.tokens} rate=100]]`)
   }
   const streaming = await read(page)
 
   await page.getByRole('textbox', { name: 'Message' }).pressSequentially('the quick brown fox jumps over it '.repeat(4), { delay: 40 })
   const typing = await read(page)
   const heapGrowth = await heapOf(client) - heapBefore
+  await page.reload()
+  await page.locator('.reply .markdown').last().waitFor()
+  let droppedWords = different(shown, await lastReply(page))
+
+  await read(page)
+  const script = { n: options.tokens, seed: 1 }
+  droppedWords += missing(await stream(page, `[[scenario:tokens n=${script.n} seed=${script.seed} rate=100]]`), script)
+  const mixed = await read(page)
   await close()
-  return { opening, scrolling, streaming, typing, heapGrowth, droppedWords }
+  return { opening, scrolling, streaming, mixed, typing, heapGrowth, droppedWords }
 }

@@ -6,7 +6,7 @@ export interface Seen {
   longestTask: number
   tasksOver50: number
   tasksOver100: number
-  /** The sum of layout shifts that no input explains. */
+  /** Cumulative Layout Shift: the worst five seconds without a pause of one. https://web.dev/articles/cls */
   shift: number
   /** The most elements that the document had at the end of a frame. */
   elements: number
@@ -17,6 +17,8 @@ export interface Seen {
 
 interface Watched extends Window {
   seen?: Seen
+  /** The shifts that follow each other closely. */
+  burst?: { from: number, to: number, sum: number }
 }
 
 /** Watches a page from its first script on. */
@@ -36,7 +38,12 @@ export async function watch(page: Page): Promise<void> {
       if (duration > 100) seen.tasksOver100 += 1
     })
     observe('layout-shift', (seen, entry) => {
-      if (!('hadRecentInput' in entry && entry.hadRecentInput) && 'value' in entry) seen.shift += Number(entry.value)
+      if (!('value' in entry) || ('hadRecentInput' in entry && entry.hadRecentInput)) return
+      const at = entry.startTime
+      const { burst } = own
+      const goesOn = burst !== undefined && at - burst.to < 1_000 && at - burst.from < 5_000
+      own.burst = { from: goesOn ? burst.from : at, to: at, sum: (goesOn ? burst.sum : 0) + Number(entry.value) }
+      seen.shift = Math.max(seen.shift, own.burst.sum)
     })
     observe('event', (seen, { name, duration }) => {
       if (/^key|^input/.test(name)) seen.slowestKey = Math.max(seen.slowestKey, duration)

@@ -8,7 +8,7 @@ const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Ma
  * nothing stored of the chat.
  */
 export async function open(page: Page, title: string): Promise<number> {
-  const link = page.getByRole('link', { name: title })
+  const link = page.getByRole('link', { name: new RegExp(`${title}\\b`) })
   await link.waitFor()
   return await link.evaluate(async (element: HTMLElement) => {
     const begun = performance.now()
@@ -50,11 +50,20 @@ const seen = (text: string) => text.replace(/\*\*|`|(?<=^|\s)_|_(?=\s|$)/gu, '')
 export async function stream(page: Page, directive: string): Promise<string> {
   await page.getByRole('textbox', { name: 'Message' }).fill(directive)
   await page.getByRole('button', { name: 'Send' }).click()
-  await page.getByRole('button', { name: 'Stop' }).waitFor()
-  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached', timeout: 300_000 })
-  await page.waitForTimeout(500)
-  return seen(await page.locator('.reply .markdown').last().innerText())
+  const isRunning = async (wanted: boolean) => await page.waitForFunction(
+    (running) => (document.querySelector('[aria-label="Stop"]') !== null) === running,
+    wanted,
+    // Seldom: to look costs the page that is measured.
+    { polling: 500, timeout: 300_000 },
+  )
+  await isRunning(true)
+  await isRunning(false)
+  return await lastReply(page)
 }
+
+/** The text of the newest reply, as it stands on the page. */
+export const lastReply = async (page: Page): Promise<string> =>
+  seen(await page.locator('.reply .markdown').last().innerText())
 
 export interface Script {
   n: number
@@ -63,7 +72,11 @@ export interface Script {
 
 /** How many of the words that were sent are not where they belong. */
 export function missing(shown: string, script: Script): number {
-  const sent = seen(scriptedText(script)).split(' ')
-  const there = shown.split(' ')
-  return sent.filter((word, index) => there[index] !== word).length
+  return different(seen(scriptedText(script)), shown)
+}
+
+/** How many words of `wanted` are not at their place in `there`. */
+export function different(wanted: string, there: string): number {
+  const words = there.split(' ')
+  return wanted.split(' ').filter((word, index) => words[index] !== word).length
 }

@@ -8,8 +8,8 @@ import { useMessages } from '../i18n/i18n.ts'
 import { useTelegram } from '../telegram/index.ts'
 import type { ChatMenuAction } from './ChatMenuSheet.vue'
 
-/** What the header's menu does with the open chat. */
-export function useChatMenu(): (action: ChatMenuAction, chat: ChatView) => Promise<void> {
+/** What the header's menu does with the open chat by itself: `style` has a sheet of its own. */
+export function useChatMenu(): (action: Exclude<ChatMenuAction, 'style'>, chat: ChatView) => Promise<void> {
   const trpc = useTrpc()
   const queryClient = useQueryClient()
   const router = useRouter()

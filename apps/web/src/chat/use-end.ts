@@ -8,6 +8,8 @@ export interface End {
   following: Readonly<Ref<boolean>>
   /** Goes to the end and stays there. */
   follow: (behavior?: ScrollBehavior) => void
+  /** Leaves the end for a place that `go` scrolls to, and stays there whatever grows meanwhile. */
+  leave: (go: () => Promise<void>) => Promise<void>
 }
 
 /**
@@ -18,12 +20,14 @@ export function useEnd(content: Readonly<Ref<HTMLElement | null>>): End {
   const following = ref(true)
   const page = document.documentElement
   let top = window.scrollY
+  let leaving = false
   const distance = () => page.scrollHeight - window.innerHeight - window.scrollY
   const toEnd = (behavior: ScrollBehavior) => window.scrollTo({ top: page.scrollHeight, behavior })
 
   const onScroll = () => {
     const wentUp = window.scrollY < top - 1
     top = window.scrollY
+    if (leaving) return
     if (distance() <= NEAR) following.value = true
     else if (wentUp) following.value = false
   }
@@ -50,6 +54,16 @@ export function useEnd(content: Readonly<Ref<HTMLElement | null>>): End {
     follow(behavior = 'instant') {
       following.value = true
       toEnd(behavior)
+    },
+    async leave(go) {
+      leaving = true
+      following.value = false
+      try {
+        await go()
+      } finally {
+        leaving = false
+        following.value = distance() <= NEAR
+      }
     },
   }
 }

@@ -9,6 +9,8 @@ export function useArrowKeys(list: Readonly<ShallowRef<HTMLElement | null>>): ()
   const cells = () => [...list.value?.querySelectorAll<HTMLElement>('[data-cell]') ?? []]
 
   function onKey(event: KeyboardEvent): void {
+    // The search field has given the focus to the first cell already.
+    if (event.defaultPrevented) return
     const all = cells()
     const at = all.findIndex((cell) => cell === document.activeElement)
     if (at < 0) return

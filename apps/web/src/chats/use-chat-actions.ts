@@ -15,6 +15,8 @@ const longestTitle = 100
 export interface ChatActions {
   /** Asks for a new title. */
   rename: (chat: ChatView) => Promise<void>
+  /** Who answers in it, and what they are always to know. */
+  setChoices: (chat: ChatView, choices: Pick<ChatView, 'persona' | 'model' | 'instructions'>) => void
   setPinned: (chat: ChatView, pinned: boolean) => void
   setArchived: (chat: ChatView, archived: boolean) => void
   /** Asks first; false when the user thought better of it. Can be undone from the toast. */
@@ -88,6 +90,7 @@ export function useChatActions(): ChatActions {
       })
       if (title !== undefined && title !== chat.title) update.mutate({ id: chat.id, title })
     },
+    setChoices: (chat, choices) => update.mutate({ id: chat.id, ...choices }),
     setPinned(chat, pinned) {
       haptics.selection()
       update.mutate({ id: chat.id, pinned })

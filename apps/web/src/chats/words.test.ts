@@ -28,6 +28,8 @@ describe('last words', () => {
     ['> said [here](https://example.org)', 'said here'],
     ['2 * 3 = 6 in snake_case', '2 * 3 = 6 in snake_case'],
     ['', ''],
+    ['| Planet | Moons |\n| :--- | ---: |\n| Earth | 1 |', 'Planet · Moons Earth · 1'],
+    ['either | or', 'either | or'],
   ])('of "%s" are "%s"', (markdown, words) => expect(plainWords(markdown)).toBe(words))
 })
 
