@@ -61,7 +61,7 @@ test('Stop ends a long answer, what was shown stays, and the next message goes o
 test('the host\'s theme is followed while the app is open', async ({ openInTelegram }) => {
   const { app, page } = await openInTelegram({ theme: 'light' })
   await page.setViewportSize({ width: 1280, height: 900 })
-  const background = async () => await app.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)
+  const background = async () => await app.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor)
   await expect(app.getByRole('heading', { name: 'Chats' })).toBeVisible()
   const light = await background()
   await page.getByLabel('Theme').selectOption('dark')
