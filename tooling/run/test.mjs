@@ -37,7 +37,11 @@ await Promise.all([
   step('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only', '--continue', '--concurrency=1']),
 ])
 await step('build', 'turbo', ['run', 'build', '--output-logs=errors-only'])
-await step('unit, integration and type tests', 'vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport.file}`], vitestReport)
+await step('unit, integration and type tests', 'vitest', [
+  'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport.file}`,
+  // Many of them are real processes: a machine that stalls for a moment gets one more try, and the report names it.
+  ...(process.env.CI ? ['--retry=1'] : []),
+], vitestReport)
 await step('browser tests', 'pnpm', ['--filter', '@parley/web', 'e2e'], playwrightReport)
 
 process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`)
