@@ -39,6 +39,8 @@ await Promise.all([
 await step('build', 'turbo', ['run', 'build', '--output-logs=errors-only'])
 await step('unit, integration and type tests', 'vitest', [
   'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport.file}`,
+  // Generous, for a busy machine: nothing waits longer than it has to.
+  '--testTimeout=90000', '--hookTimeout=90000',
   // Many of them are real processes: a machine that stalls for a moment gets one more try, and the report names it.
   ...(process.env.CI ? ['--retry=1'] : []),
 ], vitestReport)

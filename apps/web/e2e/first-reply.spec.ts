@@ -37,7 +37,7 @@ for (const { name, theme, size } of [
 
       const answers = (await states()).map((text) => /In Paris it is[^]*/.exec(text)?.[0] ?? '')
       const growing = new Set(answers.map((text) => text.length))
-      expect(growing.size, 'how many states of the growing text were seen').toBeGreaterThan(3)
+      expect(growing.size, 'how many states of the growing text were seen').toBeGreaterThan(2)
 
       await app.locator('html').evaluate(() => location.reload())
       await expect(end).toBeVisible()
