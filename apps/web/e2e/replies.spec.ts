@@ -91,7 +91,7 @@ test('what went wrong is said in words, with the way out of it', async ({ openIn
   await expectAccessible(page, 'a reply that broke off')
   await shoot(page, 'reply-broke-off')
   await app.getByRole('button', { name: 'Try again' }).click()
-  await expect(app.getByText('Here after all')).toBeVisible()
+  await expect(app.getByText('Here after all', { exact: true })).toBeVisible()
   await expect(app.getByText('The reply broke off.')).toHaveCount(0)
   await expectEnded(host)
 
