@@ -43,6 +43,7 @@ async function main(): Promise<number> {
       throttle: Number(values.throttle),
       samples: Number(values.samples),
       tokens: Number(values.tokens),
+      note: (step) => process.stderr.write(`${step}\n`),
     })
     const { text, passed } = report(figures)
     process.stdout.write(`Load before: ${loadBefore.toFixed(1)}, throttle ${values.throttle}×\n\n${text}\n`)

@@ -9,8 +9,10 @@ interface Options {
   /** How many times slower than this machine. */
   throttle: number
   samples: number
-  /** How long each of the three replies is. */
+  /** How long each of the replies is. */
   tokens: number
+  /** Hears what is done next: a run takes minutes. */
+  note: (step: string) => void
 }
 
 export interface Figures {
@@ -63,7 +65,9 @@ async function openings(browser: Browser, options: Options): Promise<Figures['op
 }
 
 export async function measure(browser: Browser, options: Options): Promise<Figures> {
+  options.note('opening')
   const opening = await openings(browser, options)
+  options.note(`${JSON.stringify(opening)}, scrolling`)
   const { page, client, close } = await start(browser, options)
   await open(page, 'Chat of 300')
   await page.waitForTimeout(1_000)
@@ -75,16 +79,20 @@ export async function measure(browser: Browser, options: Options): Promise<Figur
   await page.getByRole('button', { name: 'To the newest message' }).click({ timeout: 2_000 }).catch(() => undefined)
 
   await read(page)
+  options.note(`${JSON.stringify(scrolling)}, streaming`)
   let shown = ''
   for (let reply = 0; reply < 3; reply += 1) {
     shown = await stream(page, `[[scenario:long tokens=${options.tokens} rate=100]]`)
   }
   const streaming = await read(page)
+  options.note(`${JSON.stringify(streaming)}, typing`)
 
   await page.getByRole('textbox', { name: 'Message' }).pressSequentially('the quick brown fox jumps over it '.repeat(4), { delay: 40 })
   const typing = await read(page)
+  options.note(`${JSON.stringify(typing)}, mixed scripts`)
   const heapGrowth = await heapOf(client) - heapBefore
-  await page.reload()
+  // A plain browser is told its user by the address.
+  await page.goto(new URL(new URL(page.url()).pathname + new URL(options.address).search, options.address).href)
   await page.locator('.reply .markdown').last().waitFor()
   let droppedWords = different(shown, await lastReply(page))
 
