@@ -3,7 +3,8 @@ import { signInitData } from '@parley/telegram'
 import type { ServerSentEvent } from '../harness/sse.ts'
 import { readEvents } from '../harness/sse.ts'
 
-const botToken = '42:bench-token'
+/** The bot that a Parley of a benchmark trusts. */
+export const botToken = '42:bench-token'
 
 export interface Parley {
   url: string
