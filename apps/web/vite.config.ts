@@ -17,7 +17,7 @@ export default defineConfig({
     port: Number(process.env['WEB_PORT'] ?? 5173),
     strictPort: true,
     // No timeouts: `/trpc` carries event streams that stay open.
-    proxy: Object.fromEntries(['/trpc', '/dev'].map((path) => [path, { target: server, changeOrigin: true }])),
+    proxy: Object.fromEntries(['/trpc', '/export', '/dev'].map((path) => [path, { target: server, changeOrigin: true }])),
   },
   build: {
     sourcemap: false,

@@ -126,6 +126,18 @@ describe('the API', () => {
     assert.equal(text.split(/\s+/u).length, 120)
   })
 
+  test('hands out an export by its address, and says nothing of its own about keeping it', async () => {
+    const headers = { authorization: `tma ${signInitData({ id: 7, first_name: 'Zoë' })}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${https}/trpc/auth.exportLink`, { method: 'POST', headers, body: '{"json":null}' })
+    const { path } = (await answer.json()).result.data.json
+    const file = await fetch(https + path)
+    assert.equal(file.status, 200)
+    assert.match(file.headers.get('content-disposition'), /^attachment; filename="?parley-[\d-]+\.json/)
+    assert.equal(file.headers.get('cache-control'), 'no-store')
+    assert.equal(file.headers.get('access-control-allow-origin'), 'https://web.telegram.org')
+    assert.equal((await file.json()).user.id, '7')
+  })
+
   test('answers nobody who calls too often', async () => {
     const client = openHttp2(https, {})
     const statuses = await Promise.all(Array.from({ length: 190 }, () => client.status('/trpc/auth.me')))

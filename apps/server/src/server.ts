@@ -8,6 +8,7 @@ import { addBot } from './bot/route.ts'
 import type { Env } from './env.ts'
 import { addApi } from './http/api.ts'
 import { addErrors } from './http/errors.ts'
+import { addExports } from './http/exports.ts'
 import { addHealth } from './http/health.ts'
 import { addSecurityHeaders } from './http/headers.ts'
 import { connectionLimits, limitAddresses } from './http/limits.ts'
@@ -64,6 +65,7 @@ export async function createServer(env: Env, parts: ServerParts): Promise<Fastif
   const { METRICS_TOKEN } = env
   if (metrics && METRICS_TOKEN !== undefined) addMetrics(app, { registry: metrics.registry, token: METRICS_TOKEN })
   await addApi(app, { ...dependencies, onCall: metrics && meterCalls(metrics) })
+  addExports(app, dependencies)
   if (bot) addBot(app, bot)
   await addDevelopment?.(app)
   await addWeb(app, webRoot)

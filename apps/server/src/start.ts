@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { buildBot } from './bot/build.ts'
 import { buildAssistant } from './assistant.ts'
 import type { CompleteEnv } from './env.ts'
+import { deriveExportKey } from './export-key.ts'
 import { limitStreams } from './http/streams.ts'
 import { buildVerifier } from './init-data.ts'
 import { loggerOptions } from './logger.ts'
@@ -79,6 +80,7 @@ export async function start(
       queue: createKeyedQueue(),
       features: { demo, models: env.GEMINI_MODELS, personas },
       now,
+      exportKey: deriveExportKey(env),
     },
     isClosing: () => closing,
     isRedisUp: shared?.isUp,

@@ -28,6 +28,8 @@ export interface Dependencies {
   queue: KeyedQueue
   features: Features
   now: () => Date
+  /** Signs the addresses of exports: 32 bytes that every server has and nobody else. */
+  exportKey: Uint8Array
   /** Told of each call of a procedure; what it gives is told how the call went: well, for a stream that is open. */
   onCall?: ((procedure: string) => (outcome: CallOutcome) => void) | undefined
 }

@@ -6,8 +6,9 @@ import type { Database } from '@parley/db'
 import { createTestDatabase } from '@parley/db/testing'
 import { createInitDataVerifier, signInitData } from '@parley/telegram'
 import { v7 } from 'uuid'
+import type { ExportFile } from '../src/export/file.ts'
 import type { LimitSettings } from '../src/limits.ts'
-import { createCaller, createContext, createKeyedQueue, createLimits } from '../src/index.ts'
+import { createCaller, createContext, createKeyedQueue, createLimits, openExport } from '../src/index.ts'
 
 const botToken = '42:test'
 
@@ -20,6 +21,8 @@ export interface Harness extends AsyncDisposable {
   as: (user: Partial<TestUser> & { id: number }) => Caller
   /** Calls procedures with this `Authorization` header. */
   withHeader: (authorization: string | undefined) => Caller
+  /** What the server would hand out at an address of an export. */
+  fetchExport: (path: string) => Promise<ExportFile | undefined>
   /** Moves the clock that limits and initData see, milliseconds. */
   pass: (ms: number) => void
 }
@@ -60,6 +63,7 @@ export async function createHarness(
     queue: createKeyedQueue(),
     features: { demo: false, models: ['model-a', 'model-b'], personas },
     now,
+    exportKey: new Uint8Array(32).fill(7),
   }
   const withHeader = (authorization: string | undefined) => createCaller(createContext(dependencies, { authorization }))
   return {
@@ -70,6 +74,8 @@ export async function createHarness(
       const initData = signInitData({ user: { first_name: 'Ada', ...user } }, { botToken, authDate: now() })
       return withHeader(`tma ${initData}`)
     },
+    fetchExport: async (path) =>
+      await openExport(dependencies, new URL(path, 'https://parley.example').searchParams.get('ticket') ?? ''),
     pass: (ms) => {
       passed += ms
     },

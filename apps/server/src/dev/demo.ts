@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { startGeminiEmulator, startWeatherEmulator } from '@parley/emulators'
 import type { FastifyInstance } from 'fastify'
 import type { CompleteEnv, Env } from '../env.ts'
@@ -5,8 +6,6 @@ import { addDevelopmentRoutes } from './routes.ts'
 
 /** The bot token of development and demo. It protects nothing: production refuses to start without a real one. */
 const DEMO_BOT_TOKEN = '1:parley-demo-token'
-
-const DEMO_API_KEY = 'parley-demo-key'
 
 /** A configuration without gaps, and what stands in for the outside world in it. */
 export interface Demo {
@@ -39,12 +38,14 @@ async function withDemoModel(given: Env) {
   const { GEMINI_API_KEY } = given
   if (GEMINI_API_KEY !== undefined) return { model: { GEMINI_API_KEY }, close: async () => {} }
 
-  const gemini = await startGeminiEmulator({ apiKeys: [DEMO_API_KEY], models: given.GEMINI_MODELS })
+  // Random, since a server without a bot's token derives its secrets from it.
+  const apiKey = randomUUID()
+  const gemini = await startGeminiEmulator({ apiKeys: [apiKey], models: given.GEMINI_MODELS })
   const ownWeather = given.WEATHER_API_KEY !== undefined || given.WEATHER_BASE_URL !== undefined
   const weather = ownWeather ? undefined : await startWeatherEmulator()
   return {
     model: {
-      GEMINI_API_KEY: DEMO_API_KEY,
+      GEMINI_API_KEY: apiKey,
       GEMINI_BASE_URL: gemini.url,
       ...(weather && { WEATHER_BASE_URL: weather.url, GEOCODING_BASE_URL: weather.url }),
     },

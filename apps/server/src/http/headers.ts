@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
  * Telegram's web clients, the only pages that may show the app in a frame: Web K and Web A under their common address
  * and their own. Other clients have a window of their own for it. https://core.telegram.org/bots/webapps
  */
-const telegramWeb = [
+export const telegramWeb = [
   'https://web.telegram.org', 'https://webk.telegram.org', 'https://weba.telegram.org', 'https://webz.telegram.org',
 ]
 

@@ -23,6 +23,7 @@ describe('to a stranger, another user\'s things do not exist', () => {
     ['query', 'chat.get', { id: chatId }],
     ['query', 'chat.export', { id: chatId, format: 'json' }],
     ['query', 'chat.export', { id: chatId, format: 'markdown' }],
+    ['mutate', 'chat.exportLink', { id: chatId, format: 'json' }],
     ['query', 'message.list', { chatId }],
     ['mutate', 'chat.create', { id: chatId }],
     ['mutate', 'chat.update', { id: chatId, title: 'Yours' }],

@@ -1,10 +1,11 @@
 import type { TRPCRouterRecord } from '@trpc/server'
 import { defined } from '../defined.ts'
 import { AppError } from '../errors.ts'
+import { exportEverything } from '../export/everything.ts'
+import { linkToEverything } from '../export/link.ts'
 import { readSettings, settingsUpdate } from '../settings.ts'
 import { userProcedure } from '../trpc.ts'
 import { upsertUser } from '../user.ts'
-import { exportData } from './export-data.ts'
 import { me } from './me.ts'
 
 export const auth = {
@@ -21,7 +22,10 @@ export const auth = {
     return settings
   }),
 
-  exportData: userProcedure.query(({ ctx }) => exportData(ctx.db, ctx.user.id)),
+  exportData: userProcedure.query(({ ctx }) => exportEverything(ctx.db, ctx.user.id)),
+
+  /** Where the same can be fetched as a file, for a few minutes, without initData. */
+  exportLink: userProcedure.mutation(({ ctx }) => linkToEverything(ctx)),
 
   deleteAccount: userProcedure.mutation(async ({ ctx }) => {
     const { id } = ctx.user

@@ -3,14 +3,17 @@ import { searchMessages } from '@parley/db'
 import type { TRPCRouterRecord } from '@trpc/server'
 import { z } from 'zod'
 import { defined } from '../defined.ts'
+import { exportChat } from '../export/chat.ts'
+import { linkToChat } from '../export/link.ts'
 import { id, limit, line } from '../input.ts'
 import { userProcedure } from '../trpc.ts'
 import { assertChoices, chatChoices } from './choices.ts'
 import { createChat } from './create.ts'
 import { chatEvents } from './events.ts'
-import { exportChat } from './export.ts'
 import { chatCursor, listChats } from './list.ts'
 import { chatSelect, toChatView } from './view.ts'
+
+const exportInput = z.object({ id, format: z.enum(['markdown', 'json']) })
 
 export const chat = {
   list: userProcedure
@@ -85,8 +88,11 @@ export const chat = {
     .query(({ ctx, input }) => searchMessages(ctx.db, { userId: ctx.user.id, ...input })),
 
   export: userProcedure
-    .input(z.object({ id, format: z.enum(['markdown', 'json']) }))
+    .input(exportInput)
     .query(({ ctx, input }) => exportChat(ctx.db, { userId: ctx.user.id, ...input })),
+
+  /** Where the same can be fetched as a file, for a few minutes, without initData. */
+  exportLink: userProcedure.input(exportInput).mutation(({ ctx, input }) => linkToChat(ctx, input)),
 
   events: userProcedure
     .input(z.object({ chatId: id, lastEventId: z.string().max(200).nullish() }))

@@ -1,6 +1,7 @@
 import type { MessageView } from '@parley/ai'
 import { listMessages, NotFoundError } from '@parley/ai'
 import type { Database } from '@parley/db'
+import { chatFileName } from './file.ts'
 
 const PAGE = 200
 
@@ -15,9 +16,10 @@ export async function exportChat(
   })
   if (!chat) throw new NotFoundError()
   const messages = await readAll(db, { userId, chatId: id })
+  const fileName = chatFileName(chat.title, format)
   return format === 'json'
-    ? { fileName: `${id}.json`, mimeType: 'application/json', content: JSON.stringify({ ...chat, messages }, null, 2) }
-    : { fileName: `${id}.md`, mimeType: 'text/markdown', content: toMarkdown(chat.title, messages) }
+    ? { fileName, mimeType: 'application/json', content: JSON.stringify({ ...chat, messages }, null, 2) }
+    : { fileName, mimeType: 'text/markdown', content: toMarkdown(chat.title, messages) }
 }
 
 async function readAll(db: Database, { userId, chatId }: { userId: bigint, chatId: string }): Promise<MessageView[]> {
