@@ -1,27 +1,30 @@
 #!/usr/bin/env bash
-# Builds both images, runs them as docker-compose.yml does, and holds them to what docs/deployment.md says: a message
-# sent through nginx over TLS streams back, and a signal ends both cleanly.
+# Builds both images, runs them as docker-compose.yml does, and holds them to what docs/deployment.md says: what is in
+# them, that a message sent through nginx over TLS streams back, and that a signal ends both cleanly. The last line is
+# `N passed, N failed`.
 #
-#   docker/check-images.sh                       with Docker
+#   docker/check-images.sh [build|check]         with Docker; without an argument both, one after the other
 #   IMAGE_TOOL=COMMAND docker/check-images.sh    with anything that understands
-#       COMMAND build FILE TAG    builds Dockerfile FILE, from this folder, as localhost/TAG
-#       COMMAND run TAG           runs it in the foreground, on the host's network, with the environment variables
-#                                 that $PASS names
+#       COMMAND build FILE TAG          builds Dockerfile FILE, from this folder, as localhost/TAG
+#       COMMAND run TAG [PROGRAM…]      runs it, or PROGRAM in it, in the foreground, on the host's network, with the
+#                                       environment variables that $PASS names
 #
-# BUILD=no takes the images as they are. Needs the workspace installed (npm start or npm test once) and openssl.
+# `check` needs the workspace installed (npm start or npm test once) and openssl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/node_modules/.bin:$PATH"
 tool=${IMAGE_TOOL:-docker}
+part=${1:-both}
 work=$(mktemp -d)
 started=()
 emulator=
+passed=0 failed=0
 
 finish() {
   local code=$? pid log
   [ -z "$emulator" ] || kill "$emulator" 2>/dev/null || true
   for pid in "${started[@]}"; do end "$pid" KILL; done
-  [ "$code" -eq 0 ] || for log in "$work"/*.log; do printf '\n── %s\n' "$log"; tail -n 30 "$log"; done
+  [ "$code" -eq 0 ] || for log in "$work"/*.log; do printf '\n── %s\n' "$log"; tail -n 30 "$log"; done >&2
   rm -rf "$work"
 }
 trap finish EXIT
@@ -32,19 +35,22 @@ build() { # FILE TAG
   else "$tool" build "$1" "$2" >"$work/build-$2.log" 2>&1; fi
 }
 
-# Starts an image in the background; its process is $started_pid. The variables after the tag are passed on.
-run() { # TAG NAME…
+# Runs an image, with the environment variables that $PASS names, confined as in docker-compose.yml.
+run_image() { # TAG [PROGRAM…]
   local tag=$1 flags=() name
   shift
-  for name in "$@"; do flags+=(--env "$name"); done
-  if [ "$tool" = docker ]; then
-    local caps=()
-    [ "$tag" = parley-server ] || caps=(--cap-add NET_BIND_SERVICE --cap-add CHOWN --cap-add SETGID --cap-add SETUID --cap-add DAC_OVERRIDE)
-    docker run --rm --network host --read-only --tmpfs /tmp --cap-drop ALL "${caps[@]}" \
-      --security-opt no-new-privileges:true "${flags[@]}" "localhost/$tag" >"$work/$tag.log" 2>&1 &
-  else
-    PASS="$*" "$tool" run "$tag" >"$work/$tag.log" 2>&1 &
-  fi
+  if [ "$tool" != docker ]; then exec "$tool" run "$tag" "$@"; fi
+  for name in $PASS; do flags+=(--env "$name"); done
+  [ "$tag" = parley-server ] || flags+=(--cap-add NET_BIND_SERVICE --cap-add CHOWN --cap-add SETGID --cap-add SETUID --cap-add DAC_OVERRIDE)
+  exec docker run --rm --network host --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges:true \
+    "${flags[@]}" "localhost/$tag" "$@"
+}
+
+# Starts an image in the background; its process is $started_pid. The variables after the tag are passed on.
+start() { # TAG NAME…
+  local tag=$1
+  shift
+  (PASS="$*" run_image "$tag") >"$work/$tag.log" 2>&1 &
   started_pid=$!
   started+=("$started_pid")
 }
@@ -67,20 +73,21 @@ end() { # PID SIGNAL
 expect_clean_end() { # WHAT PID SIGNAL
   end "$2" "$3"
   local code=0
-  timeout 30 tail --pid="$2" -f /dev/null || { echo "$1 did not end within 30 s of SIG$3"; exit 1; }
-  wait "$2" || code=$?
-  [ "$code" -eq 0 ] || { echo "$1 ended with $code after SIG$3"; exit 1; }
-  echo "$1 ended cleanly after SIG$3"
+  timeout 30 tail --pid="$2" -f /dev/null || code='nothing within 30 s'
+  [ "$code" != 0 ] || wait "$2" || code=$?
+  echo "$1 answers SIG$3 with exit code $code"
+  if [ "$code" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
 free_port() {
   node -e 'const server = require("node:net").createServer().listen(0, () => { console.log(server.address().port); server.close() })'
 }
 
-if [ "${BUILD:-yes}" = yes ]; then
+if [ "$part" != check ]; then
   build docker/server.Dockerfile parley-server
   build docker/web.Dockerfile parley-web
 fi
+[ "$part" != build ] || exit 0
 
 # A certificate of our own, laid into an image: not every tool mounts folders.
 mkdir "$work/tls"
@@ -96,14 +103,30 @@ emulator=$!
 
 PORT=$(free_port)
 export PORT HOST=127.0.0.1 TRUST_PROXY=1 BOT_TOKEN=42:check-images GEMINI_API_KEY=check GEMINI_BASE_URL="http://127.0.0.1:$emulator_port"
-run parley-server PORT HOST TRUST_PROXY BOT_TOKEN GEMINI_API_KEY GEMINI_BASE_URL
+start parley-server PORT HOST TRUST_PROXY BOT_TOKEN GEMINI_API_KEY GEMINI_BASE_URL
 server=$started_pid
 HTTP_PORT=$(free_port) HTTPS_PORT=$(free_port) SERVER_ADDRESS=127.0.0.1:$PORT
 export HTTP_PORT HTTPS_PORT SERVER_ADDRESS
-run parley-web-check HTTP_PORT HTTPS_PORT SERVER_ADDRESS
+start parley-web-check HTTP_PORT HTTPS_PORT SERVER_ADDRESS
 web=$started_pid
 
-NODE_EXTRA_CA_CERTS="$work/tls/fullchain.pem" node --test --test-reporter=spec docker/test/through-nginx.test.mjs
+code=0
+NODE_EXTRA_CA_CERTS="$work/tls/fullchain.pem" node --test --test-reporter=spec --test-reporter-destination=stdout \
+  --test-reporter=tap --test-reporter-destination="$work/tap" docker/test/through-nginx.test.mjs || code=$?
+
+# Beside the running server, since the image's healthcheck has to find it.
+HEALTHCHECK=$(node docker/test/healthcheck-of.mjs docker/server.Dockerfile)
+export HEALTHCHECK
+(PASS='PORT HEALTHCHECK' run_image parley-server node --input-type=module -e "$(cat docker/test/look-inside.mjs)") >"$work/inside.json" 2>"$work/inside.log"
+INSIDE="$work/inside.json" node --test --test-reporter=spec --test-reporter-destination=stdout \
+  --test-reporter=tap --test-reporter-destination="$work/tap-inside" docker/test/inside-server.test.mjs || code=$?
+
+of() { awk -v name="$1" '$1 == "#" && $2 == name { sum += $3 } END { print sum + 0 }' "$work/tap" "$work/tap-inside"; }
+passed=$(of pass) failed=$(of fail)
+# A test file that does not even load is a failure without a failed test.
+[ "$code" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
 
 expect_clean_end server "$server" TERM
 expect_clean_end web "$web" QUIT
+printf '\n%s passed, %s failed\n' "$passed" "$failed"
+exit $((failed > 0))

@@ -9,7 +9,9 @@ const totals = { passed: 0, failed: 0 }
 /** Runs a step and counts it as one check, or as what its report counts. */
 async function step(name, command, args, report) {
   process.stdout.write(`\n── ${name}\n`)
+  const start = Date.now()
   const code = await run(command, args)
+  process.stdout.write(`── ${name}: ${Math.round((Date.now() - start) / 1000)} s\n`)
   const counted = report && existsSync(report.file) ? report.count(JSON.parse(readFileSync(report.file, 'utf8'))) : { passed: 0, failed: 0 }
   totals.passed += counted.passed + (report || code !== 0 ? 0 : 1)
   // A step that fails without a failed test (it did not start, a type does not hold) is a failure all the same.
