@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util'
 import { benchmarks } from './benchmarks.ts'
 import { runBenchmark } from './harness/run.ts'
 
-const usage = `pnpm bench NAME [--rounds N] [--samples N] [--warm-up N]
+const usage = `pnpm bench [NAME…] [--quick] [--rounds N]
 
-${Object.values(benchmarks).map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join('\n')}
+${[...benchmarks.values()].map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join('\n')}
 
-Runs one benchmark, prints its figures and bars, writes them to tooling/bench/results/NAME.json. The exit code is 1
-when a bar falls short. What the figures mean stands in docs/performance.md.
+Runs the benchmarks that are named, or all of them, one after the other; prints their figures and bars, and writes them
+to tooling/bench/results/NAME.json. --quick is a short look. The exit code is 1 when a bar falls short. What the figures
+mean stands in docs/performance.md.
 `
 
 /** Resolves to the exit code. */
@@ -15,30 +16,28 @@ async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
+      quick: { type: 'boolean', default: false },
       rounds: { type: 'string' },
-      samples: { type: 'string' },
-      'warm-up': { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
-  const [name, ...more] = positionals
-  const benchmark = name === undefined ? undefined : benchmarks[name]
-  if (values.help || benchmark === undefined || more.length > 0) {
+  const names = positionals.length > 0 ? positionals : [...benchmarks.keys()]
+  const chosen = names.flatMap((name) => benchmarks.get(name) ?? [])
+  if (values.help || chosen.length < names.length) {
     const out = values.help ? process.stdout : process.stderr
     out.write(usage)
     return values.help ? 0 : 2
   }
-  return await runBenchmark(benchmark, {
-    rounds: count('rounds', values.rounds, 1),
-    samples: count('samples', values.samples, 1),
-    warmUp: count('warm-up', values['warm-up'], 0),
-  })
+  const effort = { quick: values.quick, rounds: count('rounds', values.rounds) }
+  let code = 0
+  for (const benchmark of chosen) code = Math.max(code, await runBenchmark(benchmark, effort))
+  return code
 }
 
-function count(name: string, text: string | undefined, least: number): number | undefined {
+function count(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const value = Number(text)
-  if (!Number.isSafeInteger(value) || value < least) throw new Error(`--${name} is not a count: ${text}`)
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} is not a count: ${text}`)
   return value
 }
 

@@ -1,108 +1,102 @@
-import type { Bar, Benchmark } from '../harness/benchmark.ts'
-import { startPeer, withCleanUp } from '../harness/processes.ts'
-import type { Plan, Subject } from '../harness/rounds.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { bars } from '../bars.ts'
+import type { Benchmark, Effort, Report } from '../harness/benchmark.ts'
+import { withCleanUp } from '../harness/processes.ts'
+import type { Plan } from '../harness/rounds.ts'
 import { measureInTurn } from '../harness/rounds.ts'
-import { median, summarise } from '../harness/stats.ts'
+import { addedOver, median, summarise } from '../harness/stats.ts'
 import type { EmulatorSettings } from '../peers/emulator.ts'
-import { generateRequest } from '../peers/generate-request.ts'
-import type { RelaySettings } from '../peers/relay.ts'
-import { openChat } from '../subjects/parley-chat.ts'
-import { createParleyUser, startParley } from '../subjects/parley.ts'
-import { timeToFirstEvent } from '../subjects/post-stream.ts'
+import type { ChatSubject } from '../subjects/chat.ts'
+import { startSubjects } from '../subjects/start.ts'
 
-const model = 'gemini-3.8-flash'
 const text = 'What is the capital of France?'
 
 /** As small a wait as the emulator's timer keeps constant, then a short reply that comes as a stream. */
-const emulatorSettings: EmulatorSettings = {
-  models: [model],
+const emulator: Omit<EmulatorSettings, 'models'> = {
   pace: { firstByteMs: 1, tokensPerSecond: 400, tokensPerChunk: 4 },
   rule: { scenario: { name: 'tokens', n: 16, seed: 1 } },
 }
 
-/** How much longer than the relay Parley may make a person wait, for storing what they said first. */
-const mostTimesRelay = 2
+/** Between two sends of a crowd in which everybody sends one message, milliseconds: more than 100 people would. */
+const crowdPaceMs = 20
+
+/** Of one user alone, and of a crowd. */
+const plans = ({ quick, rounds = 6 }: Effort): { one: Plan, many: Plan, users: number } => quick
+  ? {
+      one: { rounds: 1, samples: 3, warmUp: 2, restMs: 10 },
+      many: { rounds: 1, samples: 1, warmUp: 0, restMs: 10 },
+      users: 10,
+    }
+  : {
+      one: { rounds, samples: 40, warmUp: 40, restMs: 10 },
+      many: { rounds, samples: 1, warmUp: 1, restMs: 100 },
+      users: 100,
+    }
 
 /**
- * What a server adds to the time until the first event of a reply reaches the person, over the time that the model
- * itself takes, at one user. Parley's is from `message.send`, which stores the message before it is acknowledged, to
- * the first text on the subscription that is open already; the relay's is from its request to the first event in it.
+ * What a server adds to the time until the first words of a reply reach the person, over the time that the model itself
+ * takes. Parley's is from `message.send`, which stores the message before it is acknowledged, to the first text on the
+ * subscription that is open already; the others' is from their request to the first text in its answer.
  */
 export const firstToken: Benchmark = {
   name: 'first-token',
-  about: 'time to the first token added over the model\'s own, one user: Parley, a bare relay',
+  about: 'time to the first token added over the model\'s own, 1 and 100 users',
   run: async (effort) => await withCleanUp(async (onEnd) => {
-    const plan: Plan = {
-      rounds: effort.rounds ?? 6, samples: effort.samples ?? 40, warmUp: effort.warmUp ?? 40, restMs: 10,
-    }
-    const emulator = await startPeer('emulator', emulatorSettings)
-    onEnd(emulator.stop)
-    const relay = await startPeer('relay', { geminiUrl: emulator.url, model } satisfies RelaySettings)
-    onEnd(relay.stop)
-    const parley = await startParley({ geminiUrl: emulator.url, model })
-    onEnd(parley.stop)
-
-    const taken = await measureInTurn(
-      [directSubject(emulator.url), relaySubject(relay.url), parleySubject(parley.url)],
-      plan,
-      (round) => process.stdout.write(`round ${round} of ${plan.rounds}\n`),
-    )
-    return report(taken, { ...plan, emulator: emulatorSettings })
+    const { direct, relay, aiSdk, parley } = await startSubjects(emulator, onEnd)
+    const subjects = [direct, relay, aiSdk, parley]
+    const { one, many, users } = plans(effort)
+    const alone = await measureInTurn(subjects.map((each) => ({ name: each.name, sample: () => askOnce(each) })), one)
+    const together = subjects.map((each) => ({ name: each.name, sample: () => askAll(each, users) }))
+    const crowd = await measureInTurn(together, many)
+    return report({ alone, crowd: flatten(crowd), users }, { one, many, crowdPaceMs, emulator })
   }),
 }
 
-/** The model itself, asked without anybody in between. */
-function directSubject(geminiUrl: string): Subject<number> {
-  const { url, init } = generateRequest({ geminiUrl, model, text })
-  return { name: 'direct', sample: async () => await timeToFirstEvent(url, init) }
-}
-
-function relaySubject(relayUrl: string): Subject<number> {
-  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text }) }
-  return { name: 'relay', sample: async () => await timeToFirstEvent(`${relayUrl}/chat`, init) }
-}
-
-/** A new chat each time, so that no sample pays for the length of the talk before it. */
-function parleySubject(url: string): Subject<number> {
-  const user = createParleyUser({ url }, 7)
-  return {
-    name: 'Parley',
-    sample: async () => {
-      const chat = await openChat(user)
-      try {
-        return await chat.timeToFirstText(text)
-      } finally {
-        chat.close()
-      }
-    },
+/** In a new chat each time, so that no sample pays for the length of the talk before it. */
+async function askOnce(subject: ChatSubject, user = 1): Promise<number> {
+  const chat = await subject.open(user)
+  try {
+    return await chat.timeToFirstText(text)
+  } finally {
+    chat.close()
   }
 }
 
-function report(taken: Map<string, number[][]>, settings: Record<string, unknown>) {
-  const rounds = (name: string): number[][] => taken.get(name) ?? []
-  const own = rounds('direct').map(median)
-  /** Over what the model took in the same round. */
-  const added = (name: string) =>
-    rounds(name).flatMap((times, round) => times.map((time) => time - (own[round] ?? Number.NaN)))
+async function askAll(subject: ChatSubject, users: number): Promise<number[]> {
+  const chats = await Promise.all(Array.from({ length: users }, (_, index) => subject.open(index + 1)))
+  const times = await Promise.all(chats.map(async (chat, index) => {
+    await pause(index * crowdPaceMs)
+    return await chat.timeToFirstText(text)
+  }))
+  for (const chat of chats) chat.close()
+  return times
+}
 
-  const figures = Object.fromEntries([...taken.keys()].map((name) => [name, {
-    total: summarise(rounds(name).flat()),
-    added: summarise(added(name)),
-    medianByRound: rounds(name).map(median),
-    totals: rounds(name),
-  }]))
-  const relayAdds = median(added('relay'))
-  const rows = [...taken.keys()].map((name) => {
-    const total = summarise(rounds(name).flat())
-    if (name === 'direct') return [name, total.median, total.p99, '', '', '']
-    const more = summarise(added(name))
-    return [name, total.median, total.p99, more.median, more.p99, more.median / relayAdds]
+type Rounds = Map<string, number[][]>
+
+const flatten = (taken: Map<string, number[][][]>): Rounds =>
+  new Map([...taken].map(([name, rounds]) => [name, rounds.map((samples) => samples.flat())]))
+
+function report(
+  { alone, crowd, users }: { alone: Rounds, crowd: Rounds, users: number },
+  settings: Record<string, unknown>,
+): Report {
+  const rows = (taken: Rounds, count: number) => [...taken].map(([name, rounds]) => {
+    const total = summarise(rounds.flat())
+    const added = summarise(addedOver(rounds, taken.get('direct') ?? []))
+    return [String(count), name, total.median, total.p99, ...(name === 'direct' ? ['', ''] : [added.median, added.p99])]
   })
-  const bars: Bar[] = [{
-    name: 'added time to the first token, times the relay\'s',
-    figure: median(added('Parley')) / relayAdds,
-    most: mostTimesRelay,
-  }]
-  const header = ['subject', 'total median ms', 'total p99 ms', 'added median ms', 'added p99 ms', 'times relay']
-  return { table: { header, rows }, bars, settings, figures }
+  const adds = (name: string) => median(addedOver(alone.get(name) ?? [], alone.get('direct') ?? []))
+  return {
+    table: {
+      header: ['users', 'subject', 'total median ms', 'total p99 ms', 'added median ms', 'added p99 ms'],
+      rows: [...rows(alone, 1), ...rows(crowd, users)],
+    },
+    bars: [
+      { ...bars.firstTokenToRelay, figure: adds('Parley') / adds('relay') },
+      { ...bars.firstTokenToAiSdk, figure: adds('Parley') / adds('AI SDK') },
+    ],
+    settings,
+    figures: { alone: Object.fromEntries(alone), crowd: Object.fromEntries(crowd) },
+  }
 }

@@ -1,25 +1,17 @@
+import type { Judged } from './bar.ts'
 import type { Table } from './table.ts'
 
 /** What can be said on the command line; a benchmark has its own defaults. */
 export interface Effort {
+  /** A short look: everything once, too little to believe a figure. */
+  quick: boolean
   rounds: number | undefined
-  /** Samples of one subject in one round. */
-  samples: number | undefined
-  /** Samples of each subject that are thrown away before the first round. */
-  warmUp: number | undefined
-}
-
-/** A promise about the figures of the same run. */
-export interface Bar {
-  name: string
-  figure: number
-  /** The figure may not be larger. */
-  most: number
 }
 
 export interface Report {
   table: Table
-  bars: Bar[]
+  /** How the figures stand to the bars in `bars.ts`. */
+  bars: Judged[]
   /** What the run was made with, and every figure behind the table, for the results file. */
   settings: Record<string, unknown>
   figures: Record<string, unknown>

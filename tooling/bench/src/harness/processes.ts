@@ -7,6 +7,7 @@ const peersFolder = join(import.meta.dirname, '..', 'peers')
 /** A server that runs in a process of its own. */
 export interface Peer {
   url: string
+  pid: number
   stop: () => Promise<void>
 }
 
@@ -14,27 +15,30 @@ export interface Peer {
 const patienceMs = 5_000
 
 /**
- * Starts `peers/NAME.ts`, which takes `settings` as JSON and writes `listening at URL` when it is ready. Rejects with
- * its output when it ends before that.
+ * Starts a Node process with these arguments and this environment alone, and waits until it writes what `ready`
+ * matches, whose first group is its URL. What it writes after that is read and dropped. Rejects with its output when it
+ * ends before that.
  */
-export async function startPeer(name: string, settings: object): Promise<Peer> {
-  const child = spawn(process.execPath, [join(peersFolder, `${name}.ts`), JSON.stringify(settings)], {
-    env: { NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+export async function startProcess(
+  args: string[],
+  { name, env, ready }: { name: string, env: Record<string, string>, ready: RegExp },
+): Promise<Peer> {
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const found = Promise.withResolvers<string>()
   let output = ''
-  const ready = Promise.withResolvers<string>()
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-      const url = /listening at (\S+)\n/.exec(output)?.[1]
-      if (url !== undefined) ready.resolve(url)
-    })
+  const listen = (data: Buffer): void => {
+    output += data.toString('utf8')
+    const url = ready.exec(output)?.[1]
+    if (url !== undefined) found.resolve(url)
   }
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', listen)
   const ended = once(child, 'close')
-  void ended.then(() => ready.reject(new Error(`${name} ended before it was ready:\n${output}`)))
+  void ended.then(() => found.reject(new Error(`${name} ended before it was ready:\n${output}`)))
+  const url = await found.promise
+  for (const stream of [child.stdout, child.stderr]) stream.off('data', listen).resume()
   return {
-    url: await ready.promise,
+    url,
+    pid: child.pid ?? Number.NaN,
     stop: async () => {
       child.kill('SIGTERM')
       const force = setTimeout(() => child.kill('SIGKILL'), patienceMs)
@@ -42,6 +46,15 @@ export async function startPeer(name: string, settings: object): Promise<Peer> {
       clearTimeout(force)
     },
   }
+}
+
+/** Starts `peers/NAME.ts`, which takes `settings` as JSON and writes `listening at URL` when it is ready. */
+export async function startPeer(name: string, settings: object): Promise<Peer> {
+  return await startProcess([join(peersFolder, `${name}.ts`), JSON.stringify(settings)], {
+    name,
+    env: { NODE_ENV: 'production' },
+    ready: /listening at (\S+)\n/,
+  })
 }
 
 /** Runs `work`, and then whatever it handed to `onEnd`, the last first, also when it fails. */

@@ -1,8 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Bar, Benchmark, Effort } from './benchmark.ts'
+import { describeBar, isMet } from './bar.ts'
+import type { Benchmark, Effort } from './benchmark.ts'
 import { describeMachine } from './machine.ts'
 import { formatTable } from './table.ts'
+import { describeVersions } from './versions.ts'
 
 const resultsFolder = join(import.meta.dirname, '..', '..', 'results')
 
@@ -11,19 +13,22 @@ export async function runBenchmark(benchmark: Benchmark, effort: Effort): Promis
   const machine = describeMachine()
   process.stdout.write(`${benchmark.name}: ${benchmark.about}\n${machine.summary}\n`)
   const { table, bars, settings, figures } = await benchmark.run(effort)
-  const short = bars.filter((bar) => !isMet(bar))
-  process.stdout.write(`\n${formatTable(table)}\n\n`)
-  for (const bar of bars) {
-    process.stdout.write(`${isMet(bar) ? 'met' : 'NOT MET'}: ${bar.name} ${bar.figure.toFixed(2)}, at most ${bar.most}\n`)
-  }
+  process.stdout.write(`\n${formatTable(table)}\n\n${bars.map((bar) => `${describeBar(bar)}\n`).join('')}`)
 
   const file = join(resultsFolder, `${benchmark.name}.json`)
   await mkdir(resultsFolder, { recursive: true })
-  const result = { benchmark: benchmark.name, at: new Date().toISOString(), machine, settings, bars, table, figures }
+  const result = {
+    benchmark: benchmark.name,
+    at: new Date().toISOString(),
+    quick: effort.quick,
+    machine,
+    versions: describeVersions(),
+    settings,
+    bars: bars.map((bar) => ({ ...bar, met: isMet(bar) })),
+    table,
+    figures,
+  }
   await writeFile(file, `${JSON.stringify(result, null, 2)}\n`)
   process.stdout.write(`Written to ${file}\n`)
-  return short.length === 0 ? 0 : 1
+  return bars.every(isMet) ? 0 : 1
 }
-
-/** A figure that is not a number meets nothing. */
-const isMet = ({ figure, most }: Bar) => figure <= most

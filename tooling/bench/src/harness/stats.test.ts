@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { median, quantile, summarise } from './stats.ts'
+import { addedOver, median, quantile, summarise } from './stats.ts'
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => count - index)
 
@@ -27,4 +27,9 @@ test('a summary leaves the values as they are', () => {
   const values = [3, 1, 2]
   expect(summarise(values)).toEqual({ count: 3, median: 2, p99: 3, least: 1, most: 3 })
   expect(values).toEqual([3, 1, 2])
+})
+
+test('what is added is over the same round', () => {
+  expect(addedOver([[5, 6], [50]], [[1, 2, 3], [40]])).toEqual([3, 4, 10])
+  expect(addedOver([[1]], [])).toEqual([Number.NaN])
 })

@@ -30,3 +30,8 @@ export function summarise(values: readonly number[]): Summary {
     most: quantile(values, 1),
   }
 }
+
+/** What each value of each round is over the median of `base` in the same round. */
+export function addedOver(rounds: readonly number[][], base: readonly number[][]): number[] {
+  return rounds.flatMap((values, round) => values.map((value) => value - median(base[round] ?? [])))
+}

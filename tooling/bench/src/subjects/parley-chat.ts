@@ -1,16 +1,24 @@
 import { v7 } from 'uuid'
 import type { ServerSentEvent } from '../harness/sse.ts'
+import type { ChatSubject, OpenChat } from './chat.ts'
 import type { ParleyUser } from './parley.ts'
+import { createParleyUser } from './parley.ts'
 
-/** A chat that is open, as the app has it open: its events flow before anything is sent. */
-export interface OpenChat {
-  /** Sends a message. Resolves, when the reply has ended, to the milliseconds from the call to its first text. */
-  timeToFirstText: (text: string) => Promise<number>
-  close: () => void
+/** Parley, each user with a Telegram id of their own. */
+export function parleySubject(url: string): ChatSubject {
+  const users = new Map<number, ParleyUser>()
+  return {
+    name: 'Parley',
+    open: async (number) => {
+      const user = users.get(number) ?? createParleyUser({ url }, number)
+      users.set(number, user)
+      return await openChat(user)
+    },
+  }
 }
 
-/** Makes a chat (with a title, so that none is asked of the model) and opens it. */
-export async function openChat(user: ParleyUser): Promise<OpenChat> {
+/** Makes a chat (with a title, so that none is asked of the model) and opens it: its events flow before a send. */
+async function openChat(user: ParleyUser): Promise<OpenChat> {
   const chatId = v7()
   await user.mutate('chat.create', { id: chatId, title: 'A chat of a benchmark' })
   const abort = new AbortController()

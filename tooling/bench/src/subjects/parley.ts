@@ -1,35 +1,51 @@
-import { startServerProcess } from '@parley/server/testing'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { signInitData } from '@parley/telegram'
+import type { Peer } from '../harness/processes.ts'
+import { startProcess } from '../harness/processes.ts'
 import type { ServerSentEvent } from '../harness/sse.ts'
 import { readEvents } from '../harness/sse.ts'
 
 /** The bot that a Parley of a benchmark trusts. */
 export const botToken = '42:bench-token'
-
-export interface Parley {
-  url: string
-  stop: () => Promise<unknown>
-}
+const main = fileURLToPath(import.meta.resolve('@parley/server/main'))
 
 /** Parley as in production, on an empty SQLite file, with limits that no benchmark meets. `env` comes on top. */
 export async function startParley(
   { geminiUrl, model }: { geminiUrl: string, model: string },
   env: Record<string, string> = {},
-): Promise<Parley> {
-  const server = await startServerProcess({
-    NODE_ENV: 'production',
-    HOST: '127.0.0.1',
-    BOT_TOKEN: botToken,
-    GEMINI_API_KEY: 'bench',
-    GEMINI_BASE_URL: geminiUrl,
-    GEMINI_MODELS: model,
-    RATE_LIMIT_MESSAGES_PER_MINUTE: '1000000',
-    CONCURRENT_REPLIES_PER_USER: '1000',
-    TOKENS_PER_USER_PER_DAY: '1000000000000',
-    ...env,
+): Promise<Peer> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-parley-'))
+  const server = await startProcess(['--disable-warning=ExperimentalWarning', main], {
+    name: 'Parley',
+    env: {
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATABASE_URL: `file:${join(folder, 'parley.db')}`,
+      BOT_TOKEN: botToken,
+      GEMINI_API_KEY: 'bench',
+      GEMINI_BASE_URL: geminiUrl,
+      GEMINI_MODELS: model,
+      RATE_LIMIT_MESSAGES_PER_MINUTE: '1000000',
+      CONCURRENT_REPLIES_PER_USER: '1000',
+      TOKENS_PER_USER_PER_DAY: '1000000000000',
+      STREAMS_PER_USER: '10000',
+      CONNECTIONS_PER_ADDRESS: '100000',
+      ...env,
+    },
+    ready: /"local":"http:\/\/[^"\s]*:(\d+)"/,
   })
-  if (server.url === undefined) throw new Error(`Parley did not start:\n${server.output()}`)
-  return { url: server.url.replace('//localhost:', '//127.0.0.1:'), stop: async () => await server.stop() }
+  return {
+    ...server,
+    url: `http://127.0.0.1:${server.url}`,
+    stop: async () => {
+      await server.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
 }
 
 /** One person's calls, over plain fetch, as the wire has them. */
@@ -39,7 +55,7 @@ export interface ParleyUser {
   subscribe: (procedure: string, input: object, abort: AbortSignal) => Promise<AsyncGenerator<ServerSentEvent, void>>
 }
 
-export function createParleyUser({ url }: Pick<Parley, 'url'>, id: number): ParleyUser {
+export function createParleyUser({ url }: Pick<Peer, 'url'>, id: number): ParleyUser {
   const user = { id, first_name: 'Bench', language_code: 'en' }
   const authorization = `tma ${signInitData({ user }, { botToken, authDate: new Date() })}`
 

@@ -1,0 +1,16 @@
+/** What a figure has to be: at most, or at least, a number. */
+export type Bar = { name: string } & ({ most: number } | { least: number })
+
+/** A bar, and what a run came to. */
+export type Judged = Bar & { figure: number }
+
+/** A figure that is not a number meets nothing. */
+export function isMet(judged: Judged): boolean {
+  return 'most' in judged ? judged.figure <= judged.most : judged.figure >= judged.least
+}
+
+/** One line of a report. */
+export function describeBar(judged: Judged): string {
+  const bound = 'most' in judged ? `at most ${judged.most}` : `at least ${judged.least}`
+  return `${isMet(judged) ? 'met' : 'NOT MET'}: ${judged.name} ${judged.figure.toFixed(2)}, ${bound}`
+}

@@ -1,0 +1,12 @@
+import { expect, test, vi } from 'vitest'
+import { benchmarks } from './benchmarks.ts'
+
+// Several processes start for each, on a machine that is busy with other tests. Nothing here is about how long it took.
+vi.setConfig({ testTimeout: 120_000 })
+
+test.each([...benchmarks.values()])('$name still runs', async ({ run }) => {
+  const { table, bars } = await run({ quick: true, rounds: undefined })
+  expect(table.rows.length).toBeGreaterThan(0)
+  for (const row of table.rows) expect(row).toHaveLength(table.header.length)
+  for (const { name, figure } of bars) expect(figure, name).toSatisfy(Number.isFinite)
+})
