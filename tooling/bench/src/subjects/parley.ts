@@ -43,7 +43,7 @@ export async function startParley(
     url: `http://127.0.0.1:${server.url}`,
     stop: async () => {
       await server.stop()
-      await rm(folder, { recursive: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
