@@ -1,14 +1,7 @@
-import { ask, composerOf, goBack, openNewChat, reload, sidewaysOf } from './support/app.ts'
+import { ask, composerOf, expectEnded, goBack, openNewChat, openSettings, readDownload, reload, sidewaysOf, toldTheClient } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
 import { shoot } from './support/shoot.ts'
 import { expect, test } from './support/test.ts'
-import type { Host } from './support/test.ts'
-
-async function openSettings({ app, page }: Host): Promise<void> {
-  await page.getByRole('button', { name: 'More', exact: true }).first().click()
-  await page.getByRole('menuitem', { name: 'Settings' }).click()
-  await expect(app.locator('main.settings')).toBeVisible()
-}
 
 test('units and persona are chosen, everything is exported, and the account with all its traces is gone', async ({ openInTelegram }) => {
   const host = await openInTelegram()
@@ -26,10 +19,13 @@ test('units and persona are chosen, everything is exported, and the account with
   await expect(app.getByRole('progressbar')).toHaveCount(2)
   await app.getByRole('button', { name: 'Export everything' }).evaluate((button) => button.scrollIntoView({ block: 'center' }))
   await shoot(page, 'settings-end')
-  const download = page.waitForEvent('download').catch(() => undefined)
+  const download = page.waitForEvent('download')
   await app.getByRole('button', { name: 'Export everything' }).click()
   await expect(app.getByText('The export is on its way.')).toBeVisible()
-  void download
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^parley-\d{4}-\d\d-\d\d\.json$/)
+  expect(JSON.parse(await readDownload(file))).toMatchObject({ chats: [{ messages: [{ role: 'user' }, { role: 'assistant' }] }] })
+  expect((await toldTheClient(host)).filter((call) => call.includes('file_download')).join()).toMatch(/"url":"http.+\/export\?ticket=/)
   await expectAccessible(page, 'exported')
   await goBack(host)
   await expect(composerOf(host)).toHaveValue('Not sent yet')
@@ -45,9 +41,17 @@ test('units and persona are chosen, everything is exported, and the account with
   const traces = await app.locator('html').evaluate(() => Object.entries(localStorage)
     .filter(([, value]) => /Rome|Cairo|Not sent yet|imperial/.test(String(value))).map(([key]) => key))
   expect(traces).toEqual([])
+  await openSettings(host)
+  await expect(app.getByLabel('Units')).toHaveValue('metric')
+  await app.getByRole('combobox', { name: 'Language' }).selectOption('de')
+  await expect(app.getByRole('heading', { name: 'Einstellungen' })).toBeVisible()
+  await app.getByRole('combobox', { name: 'Sprache' }).selectOption('en')
+  await goBack(host)
   await reload(host)
   await expect(app.getByRole('button', { name: /Explain how vaccines work/ })).toBeVisible()
   await expect(app.getByRole('listitem').getByRole('link')).toHaveCount(0)
+  await app.getByRole('button', { name: /Explain how vaccines work/ }).click()
+  await expectEnded(host)
 })
 
 for (const { language, direction, settings, chats, theme } of [

@@ -1,4 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import type { Download, Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import type { Host } from './test.ts'
 
@@ -34,6 +35,15 @@ export async function expectEnded({ app }: Host): Promise<void> {
 export async function goBack({ page }: Host): Promise<void> {
   await page.getByRole('button', { name: 'Back', exact: true }).click()
 }
+
+/** The settings, from the client's own menu. */
+export async function openSettings({ app, page }: Host): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).first().click()
+  await page.getByRole('menuitem', { name: 'Settings' }).click()
+  await expect(app.locator('main.settings')).toBeVisible()
+}
+
+export const readDownload = async (download: Download): Promise<string> => await readFile(await download.path(), 'utf8')
 
 /** What the app has told the client, oldest first, as `type {"its":"data"}`. */
 export async function toldTheClient({ page }: Host): Promise<string[]> {

@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/vue-query'
+import { useMutation } from '@tanstack/vue-query'
 import { useRouter } from 'vue-router'
 import type { ChatView } from '@parley/api'
 import { useFailureToast, useTrpc } from '../api/index.ts'
 import { useToasts } from '../app/toasts.ts'
+import { useExport } from '../app/use-export.ts'
 import { useChatActions } from '../chats/use-chat-actions.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useTelegram } from '../telegram/index.ts'
@@ -11,12 +12,12 @@ import type { ChatMenuAction } from './ChatMenuSheet.vue'
 /** What the header's menu does with the open chat by itself: `style` has a sheet of its own. */
 export function useChatMenu(): (action: Exclude<ChatMenuAction, 'style'>, chat: ChatView) => Promise<void> {
   const trpc = useTrpc()
-  const queryClient = useQueryClient()
   const router = useRouter()
   const actions = useChatActions()
   const toasts = useToasts()
   const t = useMessages()
-  const { confirm, save } = useTelegram()
+  const { confirm } = useTelegram()
+  const exports = useExport()
   const showFailure = useFailureToast()
   const clear = useMutation(trpc.chat.clearContext.mutationOptions({
     onSuccess: () => toasts.show({ text: t.value.chat.contextCleared }),
@@ -28,24 +29,13 @@ export function useChatMenu(): (action: Exclude<ChatMenuAction, 'style'>, chat: 
     if (await confirm({ title, message, confirm: title, cancel })) clear.mutate({ id })
   }
 
-  async function exportAs(id: string, format: 'markdown' | 'json'): Promise<void> {
-    try {
-      const options = trpc.chat.export.queryOptions({ id, format }, { staleTime: 0, gcTime: 0 })
-      const { fileName, mimeType, content } = await queryClient.fetchQuery(options)
-      const result = await save({ name: fileName, type: mimeType, text: content })
-      if (result === 'impossible') toasts.show({ kind: 'error', text: t.value.chat.exportImpossible })
-    } catch (error) {
-      showFailure(error)
-    }
-  }
-
   return async (action, chat) => {
     switch (action) {
       case 'rename': return await actions.rename(chat)
       case 'pin': return actions.setPinned(chat, !chat.pinned)
       case 'clearContext': return await clearContext(chat.id)
-      case 'exportMarkdown': return await exportAs(chat.id, 'markdown')
-      case 'exportJson': return await exportAs(chat.id, 'json')
+      case 'exportMarkdown': return await exports.chat({ id: chat.id, format: 'markdown' })
+      case 'exportJson': return await exports.chat({ id: chat.id, format: 'json' })
       case 'remove': {
         if (await actions.remove(chat)) await router.replace({ name: 'chats' })
       }

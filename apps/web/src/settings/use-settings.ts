@@ -33,14 +33,19 @@ export function useSettings() {
     },
   }))
 
+  /** Before the server has said anything: what this device remembers. */
+  const settings = computed((): Settings =>
+    me.data.value?.settings ?? { ...preferences.current.value, persona: null, model: null })
+
   return {
     me,
-    /** Before the server has said anything: what this device remembers. */
-    settings: computed((): Settings =>
-      me.data.value?.settings ?? { ...preferences.current.value, persona: null, model: null }),
-    change(settings: Partial<Settings>) {
-      haptics.selection()
-      update.mutate(settings)
-    },
+    /** A setting as a picker has it: null, which leaves the choice to somebody else, is the empty value. */
+    field: (name: keyof Settings) => computed<string>({
+      get: () => settings.value[name] ?? '',
+      set(value) {
+        haptics.selection()
+        update.mutate({ [name]: value === '' ? null : value })
+      },
+    }),
   }
 }

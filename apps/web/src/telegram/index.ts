@@ -3,7 +3,7 @@
  *
  * - `useTelegram(): Telegram`: `haptics.light() | success() | error() | selection()`,
  *   `confirm({ title, message, confirm, cancel, danger? }): Promise<boolean>`, `openLink(address)`,
- *   `save({ name, type, text, url? }): Promise<'saved' | 'refused' | 'impossible'>`, `canLocate`,
+ *   `save({ name, url }): Promise<'saved' | 'refused'>`, `canLocate`,
  *   `locate(): Promise<{ ok: true, place } | { ok: false, reason }>`,
  *   `hideKeyboard()`, `visible` (ref), `theme.dark` (ref), `viewport.fullscreen` (ref), `platform`, `inTelegram`.
  * - `useClosingConfirmation(() => boolean)`: asks before closing while the getter is true and the component lives.

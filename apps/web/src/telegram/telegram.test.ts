@@ -223,6 +223,33 @@ describe('links', () => {
   })
 })
 
+describe('a file', () => {
+  const file = { name: 'Trip.md', url: 'https://parley.example/export?ticket=x' }
+
+  it.each([['downloading', 'saved'], ['cancelled', 'refused']])('that the client says is %s is %s', async (status, result) => {
+    const client = startClient(([method], { emit }) => {
+      if (method === 'web_app_request_file_download') emit('file_download_requested', { status })
+    })
+    await expect(open(launch()).telegram.save(file)).resolves.toBe(result)
+    expect(client.sent).toContainEqual(['web_app_request_file_download', { url: file.url, file_name: 'Trip.md' }])
+  })
+
+  it('is opened in the browser by a client that cannot download', async () => {
+    const client = startClient()
+    await expect(open(launch({ version: '7.10' })).telegram.save(file)).resolves.toBe('saved')
+    expect(client.sent).toContainEqual(['web_app_open_link', { url: file.url }])
+  })
+
+  it('is downloaded by a plain browser', async () => {
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      expect([this.href, this.download]).toEqual([file.url, file.name])
+    })
+    await expect(open(undefined).telegram.save(file)).resolves.toBe('saved')
+    expect(clicked).toHaveBeenCalledOnce()
+    clicked.mockRestore()
+  })
+})
+
 describe('the place', () => {
   const answering = (available: boolean) => startClient(([method], client) => {
     if (method === 'web_app_check_location') client.emit('location_checked', { available: true, access_requested: true, access_granted: true })

@@ -149,3 +149,23 @@ test('an export holds the whole branch, in order', async () => {
     title: 'Trip', messages: [{ role: 'user' }, { role: 'assistant', status: 'done' }],
   })
 })
+
+test('clearing the context of every chat leaves those of others, and every message', async () => {
+  await using house = await createHarness()
+  const [caller, other] = [house.as({ id: 1 }), house.as({ id: 2 })]
+  const talk = async (who: typeof caller) => {
+    const { id } = await who.chat.create({})
+    const sent = { chatId: id, id: crypto.randomUUID(), replyId: crypto.randomUUID(), text: 'Hi' }
+    await ended(who, id, (await who.message.send(sent)).reply.id)
+    return { id, replyId: sent.replyId }
+  }
+  const [first, second, theirs] = [await talk(caller), await talk(caller), await talk(other)]
+  const unused = await caller.chat.create({})
+  await caller.chat.clearContexts()
+  for (const { id, replyId } of [first, second]) {
+    expect((await caller.chat.get({ id })).contextAfterId).toBe(replyId)
+    expect((await caller.message.list({ chatId: id })).items).toHaveLength(2)
+  }
+  expect((await caller.chat.get({ id: unused.id })).contextAfterId).toBe(null)
+  expect((await other.chat.get({ id: theirs.id })).contextAfterId).toBe(null)
+})

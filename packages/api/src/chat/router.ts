@@ -8,6 +8,7 @@ import { linkToChat } from '../export/link.ts'
 import { id, limit, line } from '../input.ts'
 import { userProcedure } from '../trpc.ts'
 import { assertChoices, chatChoices } from './choices.ts'
+import { clearContexts } from './clear-contexts.ts'
 import { createChat } from './create.ts'
 import { chatEvents } from './events.ts'
 import { chatCursor, listChats } from './list.ts'
@@ -80,6 +81,9 @@ export const chat = {
     const { activeLeafId } = await ctx.db.chat.findFirstOrThrow({ where, select: { activeLeafId: true } })
     return toChatView(await ctx.db.chat.update({ where, data: { contextAfterId: activeLeafId }, select: chatSelect }))
   }),
+
+  /** The same, for every chat there is. */
+  clearContexts: userProcedure.mutation(({ ctx }) => clearContexts(ctx.db, ctx.user.id)),
 
   search: userProcedure
     .input(z.object({
