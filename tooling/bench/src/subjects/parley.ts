@@ -55,9 +55,14 @@ export interface ParleyUser {
   subscribe: (procedure: string, input: object, abort: AbortSignal) => Promise<AsyncGenerator<ServerSentEvent, void>>
 }
 
-export function createParleyUser({ url }: Pick<Peer, 'url'>, id: number): ParleyUser {
+/** What a person's calls carry. */
+export function authorize(id: number): { authorization: string } {
   const user = { id, first_name: 'Bench', language_code: 'en' }
-  const authorization = `tma ${signInitData({ user }, { botToken, authDate: new Date() })}`
+  return { authorization: `tma ${signInitData({ user }, { botToken, authDate: new Date() })}` }
+}
+
+export function createParleyUser({ url }: Pick<Peer, 'url'>, id: number): ParleyUser {
+  const { authorization } = authorize(id)
 
   async function request(path: string, init: RequestInit): Promise<Response> {
     const response = await fetch(`${url}/trpc/${path}`, init)
