@@ -41,6 +41,24 @@ export interface EventStreamOptions {
   onEnd: (error: Error) => void
 }
 
+/** Posts JSON, and hands on the events of the answer as they come. Resolves at its end. */
+export async function postForEvents(
+  url: string,
+  body: object,
+  { headers = {}, onEvent }: { headers?: Headers } & Pick<EventStreamOptions, 'onEvent'>,
+): Promise<void> {
+  const content = { 'content-type': 'application/json' }
+  const outgoing = request(url, { agent: false, method: 'POST', headers: { ...headers, ...content } })
+  const response = await answerTo(outgoing.end(JSON.stringify(body)))
+  if (response.statusCode !== 200) {
+    throw new Error(`${url} answered ${response.statusCode}: ${await text(response)}`)
+  }
+  const split = createEventSplitter(onEvent)
+  // Gemini ends its lines with both; what is split knows line feeds only.
+  response.setEncoding('utf8').on('data', (chunk: string) => split(chunk.replaceAll('\r', '')))
+  await once(response, 'end')
+}
+
 /** Opens a stream of server-sent events on a connection of its own. Resolves to what closes it, once it is open. */
 export async function openEventStream(
   url: string,

@@ -10,15 +10,19 @@ import { readEvents } from '../harness/sse.ts'
 
 /** The bot that a Parley of a benchmark trusts. */
 export const botToken = '42:bench-token'
-const main = fileURLToPath(import.meta.resolve('@parley/server/main'))
+const ownMain = fileURLToPath(import.meta.resolve('@parley/server/main'))
 
-/** Parley as in production, on an empty SQLite file, with limits that no benchmark meets. `env` comes on top. */
+/**
+ * Parley as in production, on an empty SQLite file, with limits that no benchmark meets. `env` comes on top; `main`
+ * runs instead of its own main file.
+ */
 export async function startParley(
   { geminiUrl, model }: { geminiUrl: string, model: string },
   env: Record<string, string> = {},
+  { main = ownMain, nodeOptions = [] }: { main?: string, nodeOptions?: string[] } = {},
 ): Promise<Peer> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-parley-'))
-  const server = await startProcess(['--disable-warning=ExperimentalWarning', main], {
+  const server = await startProcess(['--disable-warning=ExperimentalWarning', ...nodeOptions, main], {
     name: 'Parley',
     env: {
       NODE_ENV: 'production',

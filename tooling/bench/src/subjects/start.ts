@@ -11,7 +11,7 @@ import { aiSdkSubject, directSubject, relaySubject } from './posted-chat.ts'
 const model = 'gemini-3.8-flash'
 
 /** A subject with the process that is measured. */
-export type Server = ChatSubject & Pick<Peer, 'pid'>
+export type Server = ChatSubject & Pick<Peer, 'pid' | 'url'>
 
 /** Starts the emulator, and Parley and its peers on it, each a process of its own. */
 export async function startSubjects(
@@ -28,9 +28,9 @@ export async function startSubjects(
   const aiSdk = ended(await startPeer('ai-sdk', settings satisfies AiSdkSettings))
   const parley = ended(await startParley(settings))
   return {
-    direct: { ...directSubject(settings), pid: gemini.pid },
-    relay: { ...relaySubject(relay.url), pid: relay.pid },
-    aiSdk: { ...aiSdkSubject(aiSdk.url), pid: aiSdk.pid },
-    parley: { ...parleySubject(parley.url), pid: parley.pid },
+    direct: { ...directSubject(settings), pid: gemini.pid, url: gemini.url },
+    relay: { ...relaySubject(relay.url), pid: relay.pid, url: relay.url },
+    aiSdk: { ...aiSdkSubject(aiSdk.url), pid: aiSdk.pid, url: aiSdk.url },
+    parley: { ...parleySubject(parley.url), pid: parley.pid, url: parley.url },
   }
 }

@@ -1,6 +1,7 @@
 import type { Scenario } from '../control/rule.ts'
 import { splitTokens } from '../wire/tokens.ts'
 import { answer } from './answer.ts'
+import { clockTokens } from './clock.ts'
 import { markdownAnswer } from './markdown.ts'
 import type { Reply, ReplyPart } from './reply.ts'
 import { say } from './say.ts'
@@ -12,7 +13,7 @@ const places = [
   'Paris', 'Tokyo', 'London', 'Berlin', 'Madrid', 'Rome', 'Cairo', 'Nairobi', 'Sydney', 'Toronto', 'Lima', 'Delhi',
 ]
 
-/** What a named scenario answers. Pure. */
+/** What a named scenario answers. Pure, but for `clock`. */
 export function scenarioReply(scenario: Scenario, turn: Turn): Reply {
   const answered = turn.rounds.length
   const call = (index: number): ReplyPart => {
@@ -26,6 +27,8 @@ export function scenarioReply(scenario: Scenario, turn: Turn): Reply {
       const { n, seed } = scenario
       return { parts: [{ type: 'text', tokens: () => scriptedTokens({ n, seed }) }] }
     }
+    case 'clock':
+      return { parts: [{ type: 'text', tokens: () => clockTokens(scenario.until) }] }
     case 'text':
       return { parts: scenario.text === '' ? [] : [say(scenario.text)] }
     case 'long':

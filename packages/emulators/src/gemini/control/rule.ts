@@ -30,6 +30,8 @@ export const geminiFault = z.discriminatedUnion('kind', [
 export const geminiScenario = z.discriminatedUnion('name', [
   /** `scriptedText({ n, seed })`. */
   z.strictObject({ name: z.literal('tokens'), n: count.default(200), seed: z.int().default(1) }),
+  /** Marks of the time at which they are sent, until this time, milliseconds since the epoch: see `clockAges`. */
+  z.strictObject({ name: z.literal('clock'), until: z.number() }),
   /** This very text. */
   z.strictObject({ name: z.literal('text'), text: z.string() }),
   /** Markdown of every kind, repeated until it has `tokens` tokens. */
