@@ -11,6 +11,10 @@ declare module 'vue-router' {
   }
 }
 
+/** The code of the chat screen, in a file of its own, and of the events that it will want. */
+export const loadChatScreen = async () =>
+  await Promise.all([import('../chat/ChatScreen.vue'), import('../api/events-link.ts')]).then(([screen]) => screen)
+
 /** The screens. Only the chat list is part of the first load. */
 export function createRouter(history: RouterHistory): Router {
   return createVueRouter({
@@ -22,7 +26,7 @@ export function createRouter(history: RouterHistory): Router {
         // `?message=<id>` leads to that message, from a search.
         path: '/chat/:id',
         name: 'chat',
-        component: () => import('../chat/ChatScreen.vue'),
+        component: loadChatScreen,
         props: true,
         meta: { depth: 2, grouped: false },
       },

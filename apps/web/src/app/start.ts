@@ -18,6 +18,7 @@ import { keepCache } from './keep-cache.ts'
 import { followDeepLink } from './deep-link.ts'
 import { createPendingQuestions, pendingQuestionsKey } from './pending-questions.ts'
 import { createPreferences, preferencesKey } from './preferences.ts'
+import { prepareChats } from './prepare-chats.ts'
 import { createRouter } from './router.ts'
 import { reloadForNewBuild } from './stale-build.ts'
 import { storageOr } from './storage.ts'
@@ -55,7 +56,8 @@ export async function start(): Promise<void> {
   cache.restore('start')
 
   const router = createRouter(createWebHistory())
-  keepCache({ cache, router, page: window })
+  keepCache({ cache, page: window })
+  prepareChats({ router, trpc, queryClient, cache, creations, page: window })
   const questions = createPendingQuestions()
   followDeepLink({ router, startParam: launch?.startParam, storage: session })
   useViewTransitions({ router, page: document })

@@ -2,9 +2,11 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, onScopeDispose, type ComputedRef } from 'vue'
 import type { MessageView } from '@parley/api'
 import { useTrpc } from '../api/index.ts'
+import { historyInput, historyOptions } from './history-options.ts'
 import { rowsOf, withBranch, withHead } from './state/pages.ts'
 
-const PAGE = 30
+/** In milliseconds. */
+const FRESH = 5_000
 
 export interface History {
   /** Oldest first. */
@@ -24,13 +26,11 @@ export interface History {
 export function useHistory(chatId: string, ready: () => boolean): History {
   const trpc = useTrpc()
   const queryClient = useQueryClient()
-  const queryKey = trpc.message.list.infiniteQueryKey({ chatId, limit: PAGE })
-  const wasKept = queryClient.getQueryData(queryKey) !== undefined
-  const query = useInfiniteQuery(() => trpc.message.list.infiniteQueryOptions({ chatId, limit: PAGE }, {
+  const { queryKey } = historyOptions(trpc, chatId)
+  const readAt = queryClient.getQueryState(queryKey)?.dataUpdatedAt ?? 0
+  const query = useInfiniteQuery(() => ({
+    ...historyOptions(trpc, chatId),
     enabled: ready(),
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    // Events and `refresh` keep the pages fresh. Reading all of them again would cost a request for each.
-    staleTime: Infinity,
     refetchOnMount: false,
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,
@@ -40,7 +40,7 @@ export function useHistory(chatId: string, ready: () => boolean): History {
   let disposed = false
   onScopeDispose(() => (disposed = true))
   async function read(): Promise<void> {
-    const options = trpc.message.list.queryOptions({ chatId, limit: PAGE }, { staleTime: 0, gcTime: 0 })
+    const options = trpc.message.list.queryOptions(historyInput(chatId), { staleTime: 0, gcTime: 0 })
     const head = await queryClient.fetchQuery(options)
     if (!disposed) queryClient.setQueryData(queryKey, (kept) => withHead(kept, head))
   }
@@ -53,7 +53,8 @@ export function useHistory(chatId: string, ready: () => boolean): History {
     reading ??= read().catch(() => undefined).finally(() => (reading = undefined))
     await reading
   }
-  if (wasKept) void refresh()
+  // What was read for this opening need not be read again: events are newer.
+  if (readAt > 0 && Date.now() - readAt > FRESH) void refresh()
 
   return {
     rows: computed(() => rowsOf(query.data.value)),
