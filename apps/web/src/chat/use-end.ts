@@ -8,6 +8,8 @@ export interface End {
   following: Readonly<Ref<boolean>>
   /** Goes to the end and stays there. */
   follow: (behavior?: ScrollBehavior) => void
+  /** Goes to the end if the page is to stay there: something in it has grown. */
+  stay: () => void
   /** Leaves the end for a place that `go` scrolls to, and stays there whatever grows meanwhile. */
   leave: (go: () => Promise<void>) => Promise<void>
 }
@@ -31,7 +33,9 @@ export function useEnd(content: Readonly<Ref<HTMLElement | null>>): End {
     if (distance() <= NEAR) following.value = true
     else if (wentUp) following.value = false
   }
-  const stay = () => following.value && toEnd('instant')
+  const stay = () => {
+    if (following.value) toEnd('instant')
+  }
   const observer = new ResizeObserver(stay)
 
   onMounted(() => {
@@ -55,6 +59,7 @@ export function useEnd(content: Readonly<Ref<HTMLElement | null>>): End {
       following.value = true
       toEnd(behavior)
     },
+    stay,
     async leave(go) {
       leaving = true
       following.value = false
