@@ -1,12 +1,12 @@
 import type { AppRouter } from '@parley/api'
 import type { TRPCClient, TRPCLink } from '@trpc/client'
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
-import { EventSource } from 'eventsource'
+import { createTRPCClient, httpBatchLink, splitLink } from '@trpc/client'
 import superjson from 'superjson'
+import { lazyLink } from './lazy-link.ts'
 
 /**
- * The typed way to the server. The initData goes in a header on every call, event streams included (the browser's own
- * EventSource cannot send one), and never into an address.
+ * The typed way to the server. The initData goes in a header on every call, event streams included, and never into an
+ * address.
  */
 export function createClient({ url, initData, observe }: {
   url: string
@@ -20,14 +20,8 @@ export function createClient({ url, initData, observe }: {
       observe,
       splitLink({
         condition: ({ type }) => type === 'subscription',
-        true: httpSubscriptionLink({
-          url,
-          transformer: superjson,
-          EventSource,
-          eventSourceOptions: () => ({
-            fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...headers } }),
-          }),
-        }),
+        // Only an open chat has a stream: the list is painted without its code.
+        true: lazyLink(async () => (await import('./events-link.ts')).createEventsLink(url, headers)),
         false: httpBatchLink({ url, transformer: superjson, headers, maxURLLength: 2_000 }),
       }),
     ],
