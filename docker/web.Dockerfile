@@ -14,9 +14,7 @@ RUN pnpm install --frozen-lockfile --filter @parley/web --filter trpc-vue-query
 COPY tooling/typescript tooling/typescript
 COPY packages/trpc-vue-query packages/trpc-vue-query
 COPY apps/web apps/web
-RUN pnpm --filter @parley/web build \
-  && find apps/web/dist -type f -size +1k \( -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.svg' -o -name '*.json' \) \
-    -exec gzip --keep --best {} +
+RUN pnpm --filter @parley/web build
 
 FROM nginx:stable-bookworm
 COPY docker/nginx.conf.template /etc/parley/

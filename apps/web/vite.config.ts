@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { precompress } from './scripts/precompress.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 /** Where `pnpm dev` has the server. */
 const server = process.env['DEV_SERVER_ORIGIN'] ?? 'http://localhost:3000'
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), precompress()],
   define: {
     __APP_VERSION__: JSON.stringify(version),
     __VUE_OPTIONS_API__: 'false',
@@ -27,6 +28,6 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   test: {
-    include: ['{src,scripts}/**/*.test.ts'],
+    include: ['{src,scripts,e2e}/**/*.test.ts'],
   },
 })
