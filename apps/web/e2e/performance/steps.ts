@@ -1,34 +1,39 @@
-import { scriptedText } from '@parley/emulators'
 import type { Page } from '@playwright/test'
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+import { seenWords } from './words.ts'
 
 /**
- * From the tap on a chat in the list until its last message stands still on the screen, in milliseconds. The page has
- * nothing stored of the chat.
+ * From the finger on a chat in the list until its last message stands still on the screen, in milliseconds. The page
+ * has nothing stored of the chat.
  */
 export async function open(page: Page, title: string): Promise<number> {
   const link = page.getByRole('link', { name: new RegExp(`${title}\\b`) })
   await link.waitFor()
-  return await link.evaluate(async (element: HTMLElement) => {
-    const begun = performance.now()
-    element.click()
-    const isThere = () => {
+  const time = page.evaluate(async () => {
+    const begun = await new Promise<number>((resolve) =>
+      addEventListener('pointerdown', ({ timeStamp }) => resolve(timeStamp), { once: true, capture: true }))
+    const lastTop = () => {
       const last = [...document.querySelectorAll('[data-message-id]')].at(-1)?.getBoundingClientRect()
-      const page = document.documentElement
-      const atEnd = Math.abs(page.scrollHeight - window.innerHeight - window.scrollY) < 2
-      return last !== undefined && last.height > 0 && last.top < window.innerHeight && atEnd
+      const atEnd = Math.abs(document.documentElement.scrollHeight - window.innerHeight - window.scrollY) < 2
+      return last !== undefined && last.height > 0 && last.top < window.innerHeight && atEnd ? last.top : undefined
     }
-    let still = 0
-    while (still < 2) {
-      await new Promise(requestAnimationFrame)
-      still = isThere() ? still + 1 : 0
+    const frame = async () => await new Promise<number>(requestAnimationFrame)
+    let [top, since, frames] = [lastTop(), 0, 0]
+    // Two frames later it is where it was.
+    while (top === undefined || frames < 2) {
+      const now = await frame()
+      const next = lastTop()
+      if (next === undefined || next !== top) [since, frames] = [now, 0]
+      else frames += 1
+      top = next
     }
-    return performance.now() - begun
+    return since - begun
   })
+  await link.click()
+  return await time
 }
 
-export const medianOf = median
+export const medianOf = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /** Up and down again, as with a wheel, so many pixels a cycle. */
 export async function scroll(page: Page, { cycles, distance }: { cycles: number, distance: number }): Promise<void> {
@@ -43,11 +48,8 @@ export async function scroll(page: Page, { cycles, distance }: { cycles: number,
   }
 }
 
-/** What a reader sees of the emulator's words: the marks of Markdown gone, spaces as they fall. */
-const seen = (text: string) => text.replace(/\*\*|`|(?<=^|\s)_|_(?=\s|$)/gu, '').replace(/\s+/gu, ' ').trim()
-
-/** Asks for a reply, waits for its end, and returns its text as it stands on the page. */
-export async function stream(page: Page, directive: string): Promise<string> {
+/** Asks for a reply, waits for its end, and returns its words as they stand on the page. */
+export async function stream(page: Page, directive: string): Promise<string[]> {
   await page.getByRole('textbox', { name: 'Message' }).fill(directive)
   await page.getByRole('button', { name: 'Send' }).click()
   const isRunning = async (wanted: boolean) => await page.waitForFunction(
@@ -61,22 +63,13 @@ export async function stream(page: Page, directive: string): Promise<string> {
   return await lastReply(page)
 }
 
-/** The text of the newest reply, as it stands on the page. */
-export const lastReply = async (page: Page): Promise<string> =>
-  seen(await page.locator('.reply .markdown').last().innerText())
-
-export interface Script {
-  n: number
-  seed: number
-}
-
-/** How many of the words that were sent are not where they belong. */
-export function missing(shown: string, script: Script): number {
-  return different(seen(scriptedText(script)), shown)
-}
-
-/** How many words of `wanted` are not at their place in `there`. */
-export function different(wanted: string, there: string): number {
-  const words = there.split(' ')
-  return wanted.split(' ').filter((word, index) => words[index] !== word).length
+/** The words of the newest reply, as they stand on the page when code is coloured and maths is drawn. */
+export async function lastReply(page: Page): Promise<string[]> {
+  const reply = page.locator('.reply .markdown').last()
+  let [text, before] = [await reply.innerText(), '']
+  while (text !== before) {
+    await page.waitForTimeout(1_000)
+    ;[before, text] = [text, await reply.innerText()]
+  }
+  return seenWords(text)
 }
