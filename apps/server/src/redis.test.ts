@@ -1,3 +1,4 @@
+import { connectRedis } from '@parley/ai'
 import { describeWithRedis, startRedis } from '@parley/ai/testing/redis'
 import type { TestRedis } from '@parley/ai/testing/redis'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
@@ -29,6 +30,20 @@ describeWithRedis('what servers share through Redis', (program) => {
     for (const shared of [a, b, a, b]) expect(await take(shared, '1')).toHaveProperty('msBeforeNext')
     expect(await take(b, '2')).toBe('taken')
     expect((await a.rate.get('2'))?.consumedPoints).toBe(1)
+  })
+
+  test('nothing stays in Redis of who is forgotten', async () => {
+    const { shared } = await share()
+    const redis = connectRedis(server.url)
+    onTestFinished(() => redis.disconnect())
+    await expect.poll(() => redis.status).toBe('ready')
+    const keysOf = async (name: string) => (await redis.keys('*')).filter((key) => key.includes(name))
+    await take(shared, '77')
+    await shared.eventLog.append('chat-of-77', { type: 'title', title: 'Mine' })
+    expect([await keysOf('77'), await keysOf('chat-of-77')].flat()).toHaveLength(3)
+    await shared.rate.delete('77')
+    await shared.eventLog.forget('chat-of-77')
+    expect(await keysOf('77')).toEqual([])
   })
 
   test('without Redis each server counts for itself, says so once, and says when it is back', async () => {

@@ -63,6 +63,8 @@ export interface Assistant {
     input: { chatId: string, lastEventId?: string | undefined },
     signal: AbortSignal,
   ) => AsyncIterable<{ id: string, event: ChatEvent }>
+  /** Drops what is still kept of the events of chats whose rows are gone. */
+  forget: (chatIds: readonly string[]) => Promise<void>
   /** At boot: replies that a dead process left running become `interrupted`. Returns how many. */
   recover: () => Promise<number>
   /** Where several processes share the database, from time to time: the same for those silent too long. */

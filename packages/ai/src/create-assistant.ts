@@ -11,6 +11,7 @@ import { readChatState } from './chat/state.ts'
 import type { EventLog } from './events/event.ts'
 import { createReaders } from './events/readers.ts'
 import { streamChat } from './events/stream.ts'
+import type { AroundGeneration } from './generation/around.ts'
 import type { Core, ErrorPlace } from './generation/core.ts'
 import { pause } from './generation/pause.ts'
 import { createRunning } from './generation/running.ts'
@@ -44,6 +45,8 @@ export interface AssistantOptions {
   timing?: Partial<GenerationTiming>
   /** For the tool loop: its limits, its retries, its clock. */
   loop?: Core['loop']
+  /** Runs each generation: for tracing. */
+  around?: AroundGeneration
   /** Told of what went wrong and no caller hears of. Must not throw. */
   onError?: (error: unknown, where: ErrorPlace) => void
 }
@@ -66,6 +69,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
     timing: { ...defaultTiming, ...options.timing },
     loop: options.loop ?? {},
     stopSignals,
+    around: options.around ?? ((_, run) => run()),
     onError: options.onError ?? (() => undefined),
     running,
     summarising: new Set(),
@@ -91,6 +95,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
         pause,
       }))
     },
+    forget: async (chatIds) => void await Promise.all(chatIds.map((id) => log.forget(id))),
     recover: () => recover(core, { alone }),
     sweep: () => sweep(core),
     close: async ({ graceMs }) => {

@@ -27,6 +27,8 @@ export interface Limits {
    */
   takeMessage: (userId: bigint, used: Used) => Promise<void>
   view: (userId: bigint) => Promise<LimitsView>
+  /** Drops what is counted outside of the database. */
+  forget: (userId: bigint) => Promise<void>
 }
 
 /** Limits counted over the database's own rows, but for the rate, which `store` counts (in memory by default). */
@@ -63,6 +65,10 @@ export function createLimits(
         const retryAfterMs = Math.max(1, error.msBeforeNext)
         throw new AppError({ reason: 'RATE_LIMITED', retryAfterMs, limit: settings.messagesPerMinute })
       }
+    },
+
+    async forget(userId) {
+      await rate.delete(String(userId))
     },
 
     async view(userId) {

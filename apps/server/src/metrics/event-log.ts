@@ -49,6 +49,7 @@ export function meterEventLog(
     read: (...args) => log.read(...args),
     tail: (...args) => log.tail(...args),
     wait: (...args) => log.wait(...args),
+    forget: (chatId) => log.forget(chatId),
     close: () => log.close(),
   }
 }

@@ -51,5 +51,7 @@ export interface EventLog {
   tail: (chatId: string) => Promise<string>
   /** Resolves when `read` after `afterId` has something to say, or when `signal` is aborted. */
   wait: (chatId: string, afterId: string, signal: AbortSignal) => Promise<void>
+  /** Drops what is kept of a chat that is no more; never rejects. Whoever reads it still finds a gap. */
+  forget: (chatId: string) => Promise<void>
   close: () => Promise<void>
 }

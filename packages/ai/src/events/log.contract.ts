@@ -37,6 +37,17 @@ export function testEventLog(
     expect((await log.read('a', undefined)).entries[0]?.event).toEqual(event)
   }))
 
+  test('forgets a chat, and no other', () => using(100, async (log) => {
+    await fill(log, 'a', 1, 3)
+    await fill(log, 'b', 4, 4)
+    const [first] = (await log.read('a', undefined)).entries
+    await log.forget('a')
+    await log.forget('none')
+    expect((await log.read('a', undefined)).entries).toEqual([])
+    expect(await log.read('a', first?.id)).toEqual({ entries: [], gap: true })
+    expect(seqs((await log.read('b', undefined)).entries)).toEqual([4])
+  }))
+
   test('reads on from any entry, in steps', () => using(100, async (log) => {
     await fill(log, 'a', 1, 5)
     const { entries } = await log.read('a', undefined, 2)

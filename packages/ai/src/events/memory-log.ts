@@ -101,6 +101,12 @@ export function createMemoryEventLog({
         signal.addEventListener('abort', done)
       })
     },
+    forget: async (chatId) => {
+      const ring = rings.get(chatId)
+      if (!ring) return
+      drop(chatId, ring)
+      wake(ring)
+    },
     close: async () => {
       closed = true
       clearInterval(timer)

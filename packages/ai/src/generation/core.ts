@@ -3,6 +3,7 @@ import type { EventLog } from '../events/event.ts'
 import type { LoopOptions } from '../loop/run.ts'
 import type { ToolSet } from '../loop/tools.ts'
 import type { Model } from '../model/port.ts'
+import type { AroundGeneration } from './around.ts'
 import type { Running } from './running.ts'
 import type { StopSignals } from './stop-signals.ts'
 import type { GenerationTiming } from './timing.ts'
@@ -24,6 +25,7 @@ export interface Core {
   /** Passed on to the tool loop. */
   loop: Pick<LoopOptions, 'retry' | 'sleep' | 'now' | 'random' | 'toolTimeoutMs' | 'maxCalls' | 'stopWhen'>
   stopSignals: StopSignals | undefined
+  around: AroundGeneration
   onError: (error: unknown, where: ErrorPlace) => void
   running: Running
   /** Chats of which a summary is being made. */

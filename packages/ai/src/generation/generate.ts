@@ -11,12 +11,12 @@ import type { ReplyPlan, Started } from './start-reply.ts'
 
 /** Starts the generation of a claimed reply, and what follows it. Returns at once and never throws. */
 export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Promise<Started>): void {
-  const { db, log, ownerId, clock, timing, running } = core
+  const { db, log, ownerId, clock, timing, running, around } = core
   const { chat: { id: chatId }, reply } = plan
   const replyId = reply.id
   const draft = createDraft(replyId, reply.start)
   const store = createReplyStore(db, { replyId, chatId, userId: asker.userId, ownerId, clock })
-  const generation = startGeneration({
+  const generation = around({ chatId, replyId, model: plan.reply.model }, () => startGeneration({
     replyId,
     chatId,
     draft,
@@ -26,7 +26,7 @@ export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Pro
     start: started.then((views) => ({ type: 'start', replyId, ...views })),
     open: (signal) => answer(core, asker, plan, signal),
     onError: (error) => core.onError(error, { task: 'generation', chatId, replyId }),
-  })
+  }))
   running.add(replyId, generation)
   running.inBackground(async (signal) => {
     const result = await generation.done

@@ -6,6 +6,7 @@ import { linkToEverything } from '../export/link.ts'
 import { readSettings, settingsUpdate } from '../settings.ts'
 import { userProcedure } from '../trpc.ts'
 import { upsertUser } from '../user.ts'
+import { deleteAccount } from './delete-account.ts'
 import { me } from './me.ts'
 
 export const auth = {
@@ -27,10 +28,5 @@ export const auth = {
   /** Where the same can be fetched as a file, for a few minutes, without initData. */
   exportLink: userProcedure.mutation(({ ctx }) => linkToEverything(ctx)),
 
-  deleteAccount: userProcedure.mutation(async ({ ctx }) => {
-    const { id } = ctx.user
-    const running = await ctx.db.generation.findMany({ where: { chat: { userId: id } }, select: { replyId: true } })
-    await Promise.all(running.map(({ replyId }) => ctx.assistant.stop({ userId: id }, { id: replyId })))
-    await ctx.db.user.deleteMany({ where: { id } })
-  }),
+  deleteAccount: userProcedure.mutation(({ ctx }) => deleteAccount(ctx, ctx.user.id)),
 } satisfies TRPCRouterRecord

@@ -6,7 +6,7 @@ export async function exportEverything(db: Database, userId: bigint) {
   const chats = await db.chat.findMany({
     where: { userId },
     orderBy: { createdAt: 'asc' },
-    include: { messages: { orderBy: { createdAt: 'asc' } }, contexts: true },
+    include: { messages: { orderBy: { createdAt: 'asc' } }, contexts: true, generations: true },
   })
   return { user, chats }
 }

@@ -121,6 +121,10 @@ export function createRedisEventLog({
       if (after === null || after.epoch !== await link.epoch()) return
       await watches.wait(key, after.entry, signal)
     },
+    forget: async (chatId) => {
+      // Where Redis is away, what it has of the chat goes after `idleMs`.
+      await redis.del(keyOf(chatId)).catch((error: unknown) => onError(error, { chatId }))
+    },
     close: async () => {
       if (ended.signal.aborted) return
       ended.abort()
