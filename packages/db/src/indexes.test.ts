@@ -18,13 +18,13 @@ beforeAll(async () => {
 afterAll(() => db.dispose())
 
 /** What SQLite says it does for each statement that `work` sends. */
-async function plans(work: (database: PrismaClient) => Promise<unknown>): Promise<string[]> {
+async function plans(work: (database: Database) => Promise<unknown>): Promise<string[]> {
   const { adapterProvider, connectShared } = providerOf(db.url)
   const adapter = { provider: adapterProvider, adapterName: 'test', connect: connectShared }
   const database = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
   const statements: string[] = []
   database.$on('query', ({ query }) => statements.push(query))
-  await work(database as unknown as PrismaClient)
+  await work(Object.assign(database, { provider: 'sqlite' }) as unknown as Database)
   await database.$disconnect()
 
   const steps = await Promise.all(statements.filter((statement) => /^\s*(SELECT|WITH)/.test(statement)).map((statement) => {
@@ -36,7 +36,7 @@ async function plans(work: (database: PrismaClient) => Promise<unknown>): Promis
 
 const live = { userId: 1n, deletedAt: null, archivedAt: null }
 
-test.each<[string, (database: PrismaClient) => Promise<unknown>]>([
+test.each<[string, (database: Database) => Promise<unknown>]>([
   ['a page of a branch', (database) => readBranch(database, { chatId: 'chat', fromId: 'm999', limit: 30 })],
   ['branchContains', (database) => branchContains(database, { chatId: 'chat', leafId: 'm999', id: 'm0' })],
   ['the newest leaf', (database) => newestLeafBelow(database, { chatId: 'chat', id: 'm0' })],
