@@ -15,6 +15,8 @@ export default defineConfig({
     __VUE_PROD_DEVTOOLS__: 'false',
   },
   server: {
+    // Another one where it runs in a container: docker-compose.dev.yml.
+    host: process.env['WEB_HOST'] ?? 'localhost',
     port: Number(process.env['WEB_PORT'] ?? 5173),
     strictPort: true,
     // No timeouts: `/trpc` carries event streams that stay open.

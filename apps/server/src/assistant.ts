@@ -11,6 +11,7 @@ import type { Metrics } from './metrics/metrics.ts'
 import { meterModel } from './metrics/model.ts'
 import { meterTools } from './metrics/tools.ts'
 import type { Shared } from './redis.ts'
+import type { Traces } from './tracing/build.ts'
 
 /**
  * The assistant as the configuration wants it: alone, or with others through what is `shared`. `log` hears of what no
@@ -18,20 +19,23 @@ import type { Shared } from './redis.ts'
  */
 export function buildAssistant(
   env: CompleteEnv,
-  { db, log, shared, metrics }: {
+  { db, log, shared, metrics, traces }: {
     db: Database
     log: Pick<FastifyBaseLogger, 'error'>
     shared: Shared | undefined
     /** What is measured; undefined where nobody reads it. */
     metrics: Metrics | undefined
+    /** What is traced; undefined where nobody collects it. */
+    traces: Traces | undefined
   },
 ): Assistant {
-  const model = createGeminiModel({
+  const gemini = createGeminiModel({
     apiKey: env.GEMINI_API_KEY,
     baseUrl: env.GEMINI_BASE_URL,
     apiVersion: env.GEMINI_API_VERSION,
   })
-  const tools = buildTools(env)
+  const model = traces ? traces.model(gemini) : gemini
+  const tools = traces ? traces.tools(buildTools(env)) : buildTools(env)
   const eventLog = shared?.eventLog ?? createMemoryEventLog()
   return createAssistant({
     db,
@@ -42,6 +46,7 @@ export function buildAssistant(
     eventLog: metrics ? meterEventLog(eventLog, metrics) : eventLog,
     ...(shared && { stopSignals: shared.stopSignals }),
     alone: shared === undefined,
+    ...(traces && { around: traces.generations }),
     ownerId: v7(),
     onError: (err, where) => log.error({ err, ...where }, 'generation trouble'),
   })

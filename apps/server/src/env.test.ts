@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { EnvError, readEnv } from './env.ts'
+import { DEMO_BOT_TOKEN, EnvError, readEnv } from './env.ts'
 
 const real = { BOT_TOKEN: '42:secret', GEMINI_API_KEY: 'key' }
 
@@ -69,6 +69,11 @@ describe('what is refused, in one line', () => {
     ['another kind of shared memory', { REDIS_URL: 'memcached://x', DATABASE_URL: 'postgresql://x/y' }, /REDIS_URL.*redis/],
     ['production without a bot', { NODE_ENV: 'production', GEMINI_API_KEY: 'key' }, /BOT_TOKEN/],
     ['production without a model', { NODE_ENV: 'production', BOT_ID: '42' }, /GEMINI_API_KEY/],
+    ['production with the demo\'s bot', { ...real, BOT_TOKEN: DEMO_BOT_TOKEN }, /BOT_TOKEN: is the demo's/],
+    ['production with the demo\'s key', { ...real, GEMINI_API_KEY: 'demo' }, /GEMINI_API_KEY: is the demo's/],
+    ['production with a fake user', { ...real, VITE_USE_FAKE_USER: 'true' }, /VITE_USE_FAKE_USER/],
+    ['production that believes any address', { ...real, TRUST_PROXY: 'true' }, /TRUST_PROXY/],
+    ['a collector of traces without a scheme', { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /OTEL_EXPORTER_OTLP_ENDPOINT/],
   ])('%s', (_name, source, reason) => {
     expect(problem(source)).toMatch(reason)
     expect(problem(source)).not.toContain('\n')

@@ -3,6 +3,12 @@ import { z } from 'zod'
 /** In the order of preference; the first is what a chat uses unless it chose another. */
 const MODELS = 'gemini-3.8-flash,gemini-3.5-flash-lite'
 
+/** The bot token of development and demo. It protects nothing: production refuses it. */
+export const DEMO_BOT_TOKEN = '1:parley-demo-token'
+
+/** The key that the stand-in for Gemini takes when it is started by itself. */
+const DEMO_API_KEY = 'demo'
+
 const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''))
 const count = z.coerce.number().int().positive()
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
@@ -20,6 +26,8 @@ const schema = z.object({
   PUBLIC_URL: url.optional(),
   TRUST_PROXY: trustProxy.default(false),
   METRICS_TOKEN: z.string().min(16, 'is too short to be a secret: 16 characters at least').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_SERVICE_NAME: z.string().default('parley'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
   BOT_TOKEN: z.string().regex(/^\d+:[\w-]{3,}$/, 'is not a bot token: BotFather gives 123456:ABC…').optional(),
   BOT_API_BASE_URL: url.optional(),
@@ -44,6 +52,8 @@ const schema = z.object({
   STREAMS_PER_USER: count.default(20),
   CONNECTIONS_PER_ADDRESS: count.default(200),
   CONTEXT_TOKENS: count.min(1_000).default(16_000),
+  /** The page's, at build time; known here to be refused. */
+  VITE_USE_FAKE_USER: z.string().optional(),
 })
 
 export type Env = z.output<typeof schema>
@@ -79,10 +89,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 /** The configuration of this process. @throws {EnvError} */
 export const readProcessEnv = () => readEnv(process.env)
 
-/** Production has no default secret, no fake user and no demo. */
+/** What an `Env` lacks, or has that cannot be meant. */
 function missing(env: Env): string[] {
-  const problems: string[] = []
   const production = env.NODE_ENV === 'production'
+  const problems = production ? unfitForProduction(env) : []
   if (production && !env.BOT_TOKEN && !env.BOT_ID) problems.push('BOT_TOKEN (or BOT_ID): needed in production')
   if (!env.GEMINI_API_KEY && (production || env.GEMINI_BASE_URL)) {
     problems.push(`GEMINI_API_KEY: needed ${production ? 'in production' : 'with GEMINI_BASE_URL'}`)
@@ -90,5 +100,15 @@ function missing(env: Env): string[] {
   if (env.REDIS_URL !== undefined && !/^postgres(ql)?:/.test(env.DATABASE_URL)) {
     problems.push('REDIS_URL: is for several servers, which cannot share one SQLite file; set DATABASE_URL=postgresql://… too')
   }
+  return problems
+}
+
+/** Production has no default secret, no fake user and no demo, and believes no address that anybody can make up. */
+function unfitForProduction(env: Env): string[] {
+  const problems: string[] = []
+  if (env.BOT_TOKEN === DEMO_BOT_TOKEN) problems.push('BOT_TOKEN: is the demo\'s, with which anybody can sign in as anybody')
+  if (env.GEMINI_API_KEY === DEMO_API_KEY) problems.push('GEMINI_API_KEY: is the demo\'s, which no real model takes')
+  if (env.VITE_USE_FAKE_USER === 'true') problems.push('VITE_USE_FAKE_USER: production has no fake users')
+  if (env.TRUST_PROXY === true) problems.push('TRUST_PROXY: true believes everybody; say how many proxies there are, or their addresses')
   return problems
 }

@@ -16,6 +16,7 @@ import { addWeb } from './http/web.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { meterCalls } from './metrics/calls.ts'
 import { addMetrics } from './metrics/route.ts'
+import type { Traces } from './tracing/build.ts'
 
 /** The largest request body, bytes: a message of 8,000 characters in any script, and room for a batch. */
 const BODY_LIMIT = 256 * 1024
@@ -29,6 +30,8 @@ export interface ServerParts {
   bot: Bot | undefined
   /** With METRICS_TOKEN. */
   metrics: Metrics | undefined
+  /** With OTEL_EXPORTER_OTLP_ENDPOINT. */
+  traces: Traces | undefined
   /** Where the built app stands. */
   webRoot: string
   log: FastifyBaseLogger
@@ -38,7 +41,7 @@ export interface ServerParts {
 
 /** The HTTP side of the server: everything but listening. */
 export async function createServer(env: Env, parts: ServerParts): Promise<FastifyInstance> {
-  const { dependencies, isClosing, isRedisUp, bot, metrics, webRoot, log, addDevelopment } = parts
+  const { dependencies, isClosing, isRedisUp, bot, metrics, traces, webRoot, log, addDevelopment } = parts
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     trustProxy: toTrustProxy(env.TRUST_PROXY),
@@ -50,6 +53,7 @@ export async function createServer(env: Env, parts: ServerParts): Promise<Fastif
     forceCloseConnections: true,
     ...connectionLimits,
   })
+  traces?.requests(app)
   addErrors(app)
   addSecurityHeaders(app, { https: env.PUBLIC_URL?.startsWith('https:') === true })
   limitAddresses(app, { perAddress: env.CONNECTIONS_PER_ADDRESS })

@@ -18,6 +18,7 @@ import { startRetention } from './retention.ts'
 import type { ServerParts } from './server.ts'
 import { createServer } from './server.ts'
 import { startSweeper } from './sweeper.ts'
+import { buildTraces } from './tracing/build.ts'
 
 /** Between the looks for replies of a dead server, milliseconds. A server that is silent for 20 s counts as dead. */
 const SWEEP_MS = 5_000
@@ -58,7 +59,8 @@ export async function start(
     ? undefined
     : shareThroughRedis(env.REDIS_URL, { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, log })
   const metrics = env.METRICS_TOKEN === undefined ? undefined : createMetrics()
-  const assistant = limitStreams(buildAssistant(env, { db, log, shared, metrics }), {
+  const traces = await buildTraces(env)
+  const assistant = limitStreams(buildAssistant(env, { db, log, shared, metrics, traces }), {
     perUser: env.STREAMS_PER_USER,
     onCount: (open) => metrics?.openStreams.set(open),
   })
@@ -86,6 +88,7 @@ export async function start(
     isRedisUp: shared?.isUp,
     bot,
     metrics,
+    traces,
     webRoot,
     addDevelopment,
   })
@@ -113,6 +116,7 @@ export async function start(
       await app.close()
       await shared?.close()
       await db.$disconnect()
+      await traces?.close()
     },
   }
 }

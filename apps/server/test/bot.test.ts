@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { startBotApiEmulator } from '@parley/emulators'
 import type { BotApiEmulatorOptions } from '@parley/emulators'
 import { expect, onTestFinished, test } from 'vitest'
@@ -33,9 +34,14 @@ async function startBoth(telegram: BotApiEmulatorOptions = {}, env: Record<strin
 
 const inTime = { timeout: 60_000 }
 
+/** As the app's folder of texts has them; the Bot API knows no regions. */
+const languagesOfTheApp = readdirSync(new URL('../../web/src/i18n/', import.meta.url))
+  .flatMap((name) => /^([a-z]{2})(?:-[a-z]{2})?\.ts$/.exec(name)?.[1] ?? [])
+
 test('a person who writes /start to the bot gets a button that opens the app', inTime, async () => {
   const { emulator, server } = await startBoth()
   await expect.poll(() => emulator.bot.webhookUrl(), inTime).toBe('https://parley.example.org/bot/webhook')
+  expect([...emulator.bot.commands.keys()].filter((code) => code !== '').sort()).toEqual(languagesOfTheApp.sort())
   emulator.send(say('/start', 7))
   await expect.poll(() => emulator.journal.calls('sendMessage'), inTime).toHaveLength(1)
   expect(emulator.journal.calls('sendMessage')[0]?.payload['reply_markup']).toMatchObject({

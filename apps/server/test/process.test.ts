@@ -37,7 +37,15 @@ describe('a start that cannot work ends with one line and the exit code 1', () =
 
   test('a bad configuration', () => expectRefusal({ PORT: 'x' }, /PORT/))
 
-  test('production without its secrets', () => expectRefusal({ NODE_ENV: 'production' }, /BOT_TOKEN.*GEMINI_API_KEY/))
+  const real = { NODE_ENV: 'production', BOT_TOKEN: '42:secret', GEMINI_API_KEY: 'key' }
+
+  test.each([
+    ['without its secrets', { NODE_ENV: 'production' }, /BOT_TOKEN.*GEMINI_API_KEY/],
+    ['with a default secret', { ...real, BOT_TOKEN: '1:parley-demo-token' }, /BOT_TOKEN/],
+    ['with the demo\'s model', { ...real, GEMINI_API_KEY: 'demo' }, /GEMINI_API_KEY/],
+    ['with a fake user', { ...real, VITE_USE_FAKE_USER: 'true' }, /VITE_USE_FAKE_USER/],
+    ['that believes any address', { ...real, TRUST_PROXY: 'true' }, /TRUST_PROXY/],
+  ])('production %s', (_name, env, reason) => expectRefusal(env, reason))
 
   test('a folder that is a file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'parley-test-'))

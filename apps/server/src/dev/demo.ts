@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { startGeminiEmulator, startWeatherEmulator } from '@parley/emulators'
 import type { FastifyInstance } from 'fastify'
 import type { CompleteEnv, Env } from '../env.ts'
+import { DEMO_BOT_TOKEN } from '../env.ts'
 import { addDevelopmentRoutes } from './routes.ts'
-
-/** The bot token of development and demo. It protects nothing: production refuses to start without a real one. */
-const DEMO_BOT_TOKEN = '1:parley-demo-token'
 
 /** A configuration without gaps, and what stands in for the outside world in it. */
 export interface Demo {
