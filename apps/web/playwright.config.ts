@@ -18,7 +18,8 @@ export default defineConfig({
   use: {
     launchOptions: { executablePath, args },
     viewport: { width: 390, height: 844 },
-    trace: 'retain-on-failure',
+    // A trace costs each step a picture of the page: where there is a second try, that one is traced.
+    trace: process.env['CI'] ? 'on-first-retry' : 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
 })

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { typecheck: { enabled: true, tsconfig: './tsconfig.json' } },
+  test: { include: ['src/**/*.test.ts'] },
 })

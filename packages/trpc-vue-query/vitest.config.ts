@@ -3,7 +3,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
     // Generous, for a busy machine: nothing waits longer than it has to.
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },

@@ -36,10 +36,11 @@ await step('generated code', 'turbo', ['run', 'generate', '--output-logs=errors-
 // One process for all packages knows their types once; beside it, the compiler takes the other core.
 await Promise.all([
   step('lint, format and import directions', 'eslint', ['.']),
-  step('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only', '--continue', '--concurrency=1']),
+  // Type tests (*.test-d.ts) are among what the compiler checks.
+  step('types and type tests', 'turbo', ['run', 'typecheck', '--output-logs=errors-only', '--continue', '--concurrency=1']),
 ])
 await step('build', 'turbo', ['run', 'build', '--output-logs=errors-only'])
-await step('unit, integration and type tests', 'vitest', [
+await step('unit and integration tests', 'vitest', [
   'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport.file}`,
   // Generous, for a busy machine: nothing waits longer than it has to.
   '--testTimeout=90000', '--hookTimeout=90000',
