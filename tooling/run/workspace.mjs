@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -32,10 +33,14 @@ export function checkNode() {
   if (major < 20 || (major === 20 && minor < 19)) fail(`Parley needs Node 20.19 or later; this is ${process.versions.node}.`)
 }
 
-/** Runs a command to its end. Its output goes where `stdio` says; resolves to its exit code. */
-export function run(command, args, { env = workspaceEnv, stdio = 'inherit', cwd = root } = {}) {
+/**
+ * Runs a command to its end. Its output goes where `stdio` says; resolves to its exit code. A `patient` one lets others
+ * go first.
+ */
+export function run(command, args, { env = workspaceEnv, stdio = 'inherit', cwd = root, patient = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio, shell: process.platform === 'win32' })
+    if (patient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     child.on('error', reject)
     child.on('exit', (code, signal) => resolve(signal === null ? code : 1))
   })
