@@ -1,3 +1,4 @@
+import { browser } from './benchmarks/browser.ts'
 import { client } from './benchmarks/client.ts'
 import { coldStart } from './benchmarks/cold-start.ts'
 import { contextCost } from './benchmarks/context-cost.ts'
@@ -9,7 +10,7 @@ import { sends } from './benchmarks/sends.ts'
 import { streams } from './benchmarks/streams.ts'
 import type { Benchmark } from './harness/benchmark.ts'
 
-const all = [firstToken, streams, sends, reads, initData, idleStreams, coldStart, contextCost, client]
+const all = [firstToken, streams, sends, reads, initData, idleStreams, coldStart, contextCost, client, browser]
 
 /** Every benchmark, by the name it is run by. A new one is a file in `benchmarks/` and a word here. */
 export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(all.map((benchmark) => [benchmark.name, benchmark]))
