@@ -22,7 +22,11 @@ export function useLocation(): {
         const result = await locate()
         if (result.ok) return result.place
         const { locationDenied, locationUnavailable } = t.value.composer
-        toasts.show({ kind: 'error', text: result.reason === 'denied' ? locationDenied : locationUnavailable })
+        toasts.show({
+          kind: 'error',
+          text: result.reason === 'denied' ? locationDenied : locationUnavailable,
+          action: result.allow && { label: t.value.settings.title, run: result.allow },
+        })
         return undefined
       } finally {
         asking.value = false

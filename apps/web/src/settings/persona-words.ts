@@ -6,5 +6,8 @@ const wordsOf = (id: string, { personas }: Messages) =>
 /** A persona's name; of one that this version of the app does not know, the server's own id. */
 export const personaName = (id: string, messages: Messages): string => wordsOf(id, messages)?.name ?? id
 
-/** What a persona is good for, in a few words; empty for one that this version of the app does not know. */
-export const personaAbout = (id: string, messages: Messages): string => wordsOf(id, messages)?.about ?? ''
+/** A persona with what it is good for; empty for one that this version of the app does not know. */
+export function personaAbout(id: string, messages: Messages): string {
+  const words = wordsOf(id, messages)
+  return words ? `${words.name} · ${words.about}` : ''
+}

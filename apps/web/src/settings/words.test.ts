@@ -10,7 +10,7 @@ it.each([
 
 describe('a persona', () => {
   it('has its words, and its id where this version has none', () => {
-    expect([personaName('coder', en), personaAbout('coder', en)]).toEqual(['Engineer', 'Writes and reviews code'])
+    expect([personaName('coder', en), personaAbout('coder', en)]).toEqual(['Engineer', 'Engineer · Writes and reviews code'])
     expect([personaName('pirate', en), personaAbout('pirate', en)]).toEqual(['pirate', ''])
     expect(personaName('constructor', en)).toBe('constructor')
   })

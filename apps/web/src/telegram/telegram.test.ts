@@ -271,6 +271,17 @@ describe('the place', () => {
     await expect(open(launch()).telegram.locate()).resolves.toEqual({ ok: false, reason: 'denied' })
   })
 
+  it('that was refused before is allowed in the client’s own settings', async () => {
+    const client = startClient(([method], { emit }) => {
+      if (method === 'web_app_check_location') emit('location_checked', { available: true, access_requested: true, access_granted: false })
+      if (method === 'web_app_request_location') emit('location_requested', { available: false })
+    })
+    const result = await open(launch()).telegram.locate()
+    expect(result).toMatchObject({ ok: false, reason: 'denied' })
+    if (!result.ok) result.allow?.()
+    expect(client.methods()).toContain('web_app_open_location_settings')
+  })
+
   it('comes from the browser where the client has none to give', async () => {
     vi.stubGlobal('navigator', {
       ...navigator,
@@ -281,6 +292,20 @@ describe('the place', () => {
     })
     await expect(open(undefined).telegram.locate())
       .resolves.toEqual({ ok: true, place: { latitude: 1.23, longitude: 5.68 } })
+  })
+})
+
+describe('the keyboard', () => {
+  it('is hidden by the client, and by an older one when the field loses the focus', () => {
+    const client = startClient()
+    open(launch({ version: '9.1' })).telegram.hideKeyboard()
+    expect(client.methods()).toContain('web_app_hide_keyboard')
+    const field = document.createElement('textarea')
+    document.body.append(field)
+    field.focus()
+    open(launch({ version: '9.0' })).telegram.hideKeyboard()
+    expect(document.activeElement).not.toBe(field)
+    field.remove()
   })
 })
 
