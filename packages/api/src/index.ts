@@ -13,6 +13,10 @@ export type { Limits, LimitSettings, LimitsView } from './limits.ts'
 export { createLimits } from './limits.ts'
 export type { AppRouter } from './router.ts'
 export { appRouter, createCaller } from './router.ts'
+export type { ChatEventsRequest } from './stream/chat-event-frames.ts'
+export { chatEventFrames } from './stream/chat-event-frames.ts'
+export { pingFrame } from './stream/frames.ts'
+export { PING_MS } from './trpc.ts'
 export type { Settings } from './settings.ts'
 export type {
   ChatEvent, MessagePart, MessageView, ReplyEvent, ReplyFailure, ReplyStatus, TextPart, ToolPart, WeatherCondition,

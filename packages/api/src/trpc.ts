@@ -4,15 +4,17 @@ import { toAppError } from './error-mapping.ts'
 import { AppError } from './errors.ts'
 import { transformer } from './transformer.ts'
 
+/** How often a quiet stream says that it lives, milliseconds: proxies and phones close what says nothing. */
+export const PING_MS = 10_000
+
+/** What a stream tells its client first: when no ping came for so long, it connects anew. */
+export const streamClient = { reconnectAfterInactivityMs: 25_000 }
+
 const t = initTRPC.context<Context>().create({
   transformer,
   // Stack traces never leave the server.
   isDev: false,
-  sse: {
-    // Comments that keep proxies and phones from closing a quiet stream; the client reconnects when they stop.
-    ping: { enabled: true, intervalMs: 10_000 },
-    client: { reconnectAfterInactivityMs: 25_000 },
-  },
+  sse: { ping: { enabled: true, intervalMs: PING_MS }, client: streamClient },
   errorFormatter({ shape, error }) {
     const appError = toAppError(error)
     return {

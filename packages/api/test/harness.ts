@@ -7,6 +7,7 @@ import { createTestDatabase } from '@parley/db/testing'
 import { createInitDataVerifier, signInitData } from '@parley/telegram'
 import { v7 } from 'uuid'
 import type { ExportFile } from '../src/export/file.ts'
+import type { Context } from '../src/context.ts'
 import type { LimitSettings } from '../src/limits.ts'
 import { createCaller, createContext, createKeyedQueue, createLimits, openExport } from '../src/index.ts'
 
@@ -23,6 +24,9 @@ export interface Harness extends AsyncDisposable {
   withHeader: (authorization: string | undefined) => Caller
   /** What the server would hand out at an address of an export. */
   fetchExport: (path: string) => Promise<ExportFile | undefined>
+  /** What a call of this user, or with this `Authorization` header, is made in. */
+  contextOf: (user: Partial<TestUser> & { id: number }) => Context
+  context: (authorization: string | undefined) => Context
   /** Moves the clock that limits and initData see, milliseconds. */
   pass: (ms: number) => void
 }
@@ -65,15 +69,17 @@ export async function createHarness(
     now,
     exportKey: new Uint8Array(32).fill(7),
   }
-  const withHeader = (authorization: string | undefined) => createCaller(createContext(dependencies, { authorization }))
+  const context = (authorization: string | undefined) => createContext(dependencies, { authorization })
+  const withHeader = (authorization: string | undefined) => createCaller(context(authorization))
+  const headerOf = (user: Partial<TestUser> & { id: number }) =>
+    `tma ${signInitData({ user: { first_name: 'Ada', ...user } }, { botToken, authDate: now() })}`
   return {
     db,
     assistant,
     withHeader,
-    as: (user) => {
-      const initData = signInitData({ user: { first_name: 'Ada', ...user } }, { botToken, authDate: now() })
-      return withHeader(`tma ${initData}`)
-    },
+    as: (user) => withHeader(headerOf(user)),
+    context,
+    contextOf: (user) => context(headerOf(user)),
     fetchExport: async (path) =>
       await openExport(dependencies, new URL(path, 'https://parley.example').searchParams.get('ticket') ?? ''),
     pass: (ms) => {
