@@ -1,5 +1,6 @@
 export type { Database, DatabaseOptions, Transaction } from './database.ts'
 export { createDatabase } from './database.ts'
+export type { Committed } from './direct/direct.ts'
 export { isBusyOrFull, isForeignKeyViolation, isNotFound, isUniqueViolation } from './error-codes.ts'
 export type { DatabaseErrorKind } from './errors.ts'
 export { DatabaseError } from './errors.ts'

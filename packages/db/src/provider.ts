@@ -45,7 +45,7 @@ function sqlite(path: string): Provider {
     name: 'sqlite',
     adapterProvider: 'sqlite',
     connect: () => connectSqlite(path),
-    connectShared: async () => serialized(await connectSqlite(path)),
+    connectShared: async () => serialized(await connectSqlite(path), path),
     lockForMigration: sqliteMigrationLock,
     historyExistsQuery: `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'`,
     migrationsFolder: join(migrationsFolder, 'sqlite'),

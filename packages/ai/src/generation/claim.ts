@@ -28,6 +28,8 @@ export interface Claimed {
   /** With the ids at its place in the tree, oldest first, its own included. */
   message: { row: MessageRow, siblings: string[] } | null
   reply: MessageRow
+  /** Resolves when it outlives a power cut: nothing is answered or shown before. Rejects when it may not. */
+  durable: Promise<void>
 }
 
 /**
@@ -50,6 +52,7 @@ export async function claim(db: Database, { message, reply, leafId, ...place }: 
   return stored && {
     message: messageRow && { row: messageRow, siblings: stored.siblings },
     reply: replyRow,
+    durable: stored.durable,
   }
 }
 

@@ -5,17 +5,20 @@ import type { Draft, ReplyEnd } from './draft.ts'
 import type { GenerationTiming } from './timing.ts'
 import type { ReplyStore } from './reply-store.ts'
 import { pause } from './pause.ts'
-import { storeEnd } from './store-end.ts'
+import { notStored, storeEnd } from './store-end.ts'
 import { createThrottle } from './throttle.ts'
 
-/** Why a generation is ended before it has ended by itself. `lost`: its lease or its rows are gone. */
-export type AbortReason = 'stopped' | 'closing' | 'lost'
+/**
+ * Why a generation is ended before it has ended by itself. `lost`: its lease or its rows are gone. `unstored`: the disk
+ * does not keep its rows.
+ */
+export type AbortReason = 'stopped' | 'closing' | 'lost' | 'unstored'
 
 export interface GenerationOptions {
   replyId: string
   chatId: string
   draft: Draft
-  /** The event that tells of the reply itself: the log's entry before all others. */
+  /** The event that tells of the reply itself, before all others. Rejects when the reply is not sure to be kept. */
   start: Promise<LogEvent>
   /** Starts the work; an exception of it, now or later, is a defect and ends the reply as `INTERNAL`. */
   open: (signal: AbortSignal) => AsyncIterable<LoopEvent>
@@ -43,16 +46,28 @@ export function startGeneration(options: GenerationOptions): Generation {
   const { chatId, draft, log, timing, onError } = options
   const controller = new AbortController()
   let reason: AbortReason | undefined
-  let told: Promise<void> = options.start.then((event) => log.append(chatId, event)).catch(onError)
+  let told: Promise<void> = options.start.then(
+    (event) => log.append(chatId, event).catch(onError),
+    (error: unknown) => {
+      onError(error)
+      abort('unstored')
+    },
+  )
 
   const abort = (why: AbortReason): void => {
-    if (reason === undefined || why === 'lost') reason = why
+    // What becomes of the rows matters more than what anybody wanted.
+    if (reason === undefined || (reason !== 'lost' && (why === 'lost' || why === 'unstored'))) reason = why
     controller.abort()
+  }
+
+  async function append(event: ReplyEvent): Promise<void> {
+    // What nobody may be shown is not told; readers find the end in the database.
+    if (reason !== 'unstored') await log.append(chatId, event).catch(onError)
   }
 
   /** One after the other. An event that the log refuses is a hole in the numbers, which readers notice. */
   function tell(events: ReplyEvent[]): void {
-    for (const event of events) told = told.then(() => log.append(chatId, event)).catch(onError)
+    for (const event of events) told = told.then(() => append(event))
     if (events.length > 0) checkpoints.markDirty()
   }
 
@@ -89,7 +104,7 @@ export function startGeneration(options: GenerationOptions): Generation {
     await checkpoints.close()
     await told
     if (reason === 'lost') return null
-    const final = reason === 'closing' && end.status === 'stopped' ? serverStopped : end
+    const final = reason === 'unstored' ? notStored : reason === 'closing' && end.status === 'stopped' ? serverStopped : end
     return storeEnd({ ...options, end: final, retryMs: timing.storeRetryMs, pause })
   }
 

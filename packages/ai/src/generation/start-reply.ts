@@ -59,7 +59,8 @@ async function tryToStart(core: Core, asker: Asker, plan: ReplyPlan): Promise<St
       chatId: chat.id, leafId, message, reply, userId: asker.userId, ownerId, now: clock(),
     })
     if (claimed === null) return 'overtaken'
-    const started = showStarted(core, claimed)
+    // The model is asked while the disk still writes; what it says waits for that, and so does the answer.
+    const started = claimed.durable.then(() => showStarted(core, claimed))
     // From here on the reply runs, whatever becomes of the request.
     generate(core, asker, plan, started)
     return await started
@@ -70,7 +71,7 @@ async function tryToStart(core: Core, asker: Asker, plan: ReplyPlan): Promise<St
   }
 }
 
-/** Never rejects: a row that was stored is shown, if need be without the messages beside it. */
+/** Does not reject: a row that was stored is shown, if need be without the messages beside it. */
 async function showStarted({ db }: Core, { message, reply }: Claimed): Promise<Started> {
   const alone = toMessageView(reply, [reply.id])
   // What answers a new message is the only one.

@@ -16,8 +16,15 @@ export interface DirectQueries {
  * for. A statement of Prisma's takes several times as long as SQLite itself does.
  */
 export interface Direct extends DirectQueries {
-  /** All of `work` or nothing of it; durable when it resolves. Only what `work` is given is used in it. */
-  transaction: <Result>(work: (queries: DirectQueries) => Promise<Result>) => Promise<Result>
+  /** All of `work` or nothing of it. Resolves when it is committed. Only what `work` is given is used in it. */
+  transaction: <Result>(work: (queries: DirectQueries) => Promise<Result>) => Promise<Committed<Result>>
+}
+
+/** What outlives this process; nobody is told of it before `durable`. */
+export interface Committed<Result> {
+  result: Result
+  /** Resolves when it outlives a power cut, too; rejects when it may not. */
+  durable: Promise<void>
 }
 
 /** `connection` gives the one that is open now. Errors are the adapter's own, which the error-code functions know. */
@@ -32,8 +39,10 @@ export function createDirect(connection: () => SqlDriverAdapter): Direct {
       try {
         const result = await work(queriesOn(transaction))
         await say('COMMIT')
-        await transaction.commit()
-        return result
+        const durable = transaction.commit()
+        // Who does not ask is not to be brought down by it.
+        durable.catch(() => undefined)
+        return { result, durable }
       } catch (error) {
         // A connection that broke has nothing to roll back, and the first error is the one to tell.
         await say('ROLLBACK').catch(() => undefined)

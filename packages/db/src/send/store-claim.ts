@@ -21,15 +21,21 @@ export interface ClaimRows {
   reply: ClaimedMessage
 }
 
+export interface StoredClaim {
+  /** The messages at the place of `message`, oldest first, itself included; none when there is no `message`. */
+  siblings: string[]
+  /** Resolves when the claim outlives a power cut: nothing is answered or shown before. */
+  durable: Promise<void>
+}
+
 /**
- * Moves the chat's leaf and stores the messages and the lease, all or nothing, durably. Resolves to the ids of the
- * messages at the place of `message`, oldest first, itself included (none when there is no `message`); null, with
- * nothing stored, when the user has no such chat or its leaf is another. Rejects with a unique violation when an id is
- * taken or the chat has a running reply.
+ * Moves the chat's leaf and stores the messages and the lease, all or nothing. Resolves when they outlive this process;
+ * to null, with nothing stored, when the user has no such chat or its leaf is another. Rejects with a unique violation
+ * when an id is taken or the chat has a running reply.
  */
-export async function storeClaim(db: Database, claim: ClaimRows): Promise<{ siblings: string[] } | null> {
+export async function storeClaim(db: Database, claim: ClaimRows): Promise<StoredClaim | null> {
   const { chatId, ownerId, now, message, reply } = claim
-  return db.direct.transaction(async (queries) => {
+  const { result: siblings, durable } = await db.direct.transaction(async (queries) => {
     if (await moveLeaf(queries, claim) === 0) return null
     const rows = (message === null ? [reply] : [message, reply]).map(toValues)
     await queries.execute(Prisma.sql`
@@ -39,8 +45,9 @@ export async function storeClaim(db: Database, claim: ClaimRows): Promise<{ sibl
     await queries.execute(Prisma.sql`
       INSERT INTO "Generation" ("replyId", "chatId", "ownerId", "heartbeatAt", "startedAt")
       VALUES (${reply.id}, ${chatId}, ${ownerId}, ${now}, ${now})`)
-    return { siblings: message === null ? [] : await readPlace(queries, message) }
+    return message === null ? [] : await readPlace(queries, message)
   })
+  return siblings && { siblings, durable }
 }
 
 function moveLeaf(

@@ -1,22 +1,35 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { SqlDriverAdapter, SqlQuery, Transaction } from '@prisma/driver-adapter-utils'
+import type { Sync } from './group-sync.ts'
+import { keepStatements } from './kept-statements.ts'
 import { patiently } from './patience.ts'
 import { createTurns } from './turns.ts'
+import { createWalSync, openWal } from './wal-sync.ts'
+import type { SyncedFile } from './wal-sync.ts'
 
 /**
  * Makes one SQLite connection safe to share. Prisma's adapter lets a statement from elsewhere slip into a transaction
  * that is open, and a rollback then takes it along although it was answered. Here a statement outside waits until the
  * transaction has ended.
  *
- * Durability: in WAL mode a commit outlives the process in either mode (SIGKILL loses nothing). A transaction also
- * outlives a power cut (`synchronous = FULL`, one fsync); a single statement may be lost in one (`NORMAL`), never
- * corrupted. So what must not be lost goes in a transaction, and the checkpoints of a growing reply do not.
- * https://www.sqlite.org/pragma.html#pragma_synchronous
+ * Durability: a commit outlives the process at once (SIGKILL loses nothing). When a transaction's `commit` resolves, it
+ * also outlives a power cut (`sync`, which others' statements do not wait for); a single statement may be lost in one,
+ * never corrupted. So what must not be lost goes in a transaction, and the checkpoints of a growing reply do not.
  */
-export async function serialized(connection: SqlDriverAdapter): Promise<SqlDriverAdapter> {
+export async function serialized(
+  connection: SqlDriverAdapter,
+  path: string,
+  open: (path: string) => Promise<SyncedFile> = openWal,
+): Promise<SqlDriverAdapter> {
   // What another process's lock is in the way of is refused at once, and waits without blocking.
   await connection.executeScript('PRAGMA busy_timeout = 0')
+  keepStatements(connection)
   const takeTurn = createTurns()
+  const wal = await writesAhead(connection)
+    ? createWalSync(() => open(path), () => inTurn(() => emptyWal(connection)))
+    : undefined
+  // Where files cannot be shared in memory there is no log: there, each commit waits for the disk itself.
+  if (wal === undefined) await connection.executeScript('PRAGMA synchronous = FULL')
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const giveOn = await takeTurn()
@@ -35,10 +48,10 @@ export async function serialized(connection: SqlDriverAdapter): Promise<SqlDrive
     try {
       // IMMEDIATE takes the write lock now: a transaction that reads first and writes later would be refused without
       // any wait when another process wrote in between.
-      await connection.executeScript('PRAGMA synchronous = FULL; BEGIN IMMEDIATE')
-      return transactionOn(connection, giveOn)
+      await connection.executeRaw({ sql: 'BEGIN IMMEDIATE', args: [], argTypes: [] })
+      return transactionOn(connection, giveOn, wal?.sync)
     } catch (error) {
-      await end(connection)
+      await rollback(connection)
       giveOn()
       throw error
     }
@@ -51,14 +64,17 @@ export async function serialized(connection: SqlDriverAdapter): Promise<SqlDrive
     executeRaw: (query) => inTurns(() => connection.executeRaw(query)),
     executeScript: (script) => inTurns(() => connection.executeScript(script)),
     startTransaction: () => patiently(startTransaction),
-    dispose: () => inTurn(() => connection.dispose()),
+    dispose: async () => {
+      await wal?.close()
+      await inTurn(() => connection.dispose())
+    },
   }
 }
 
 type Connection = Pick<SqlDriverAdapter, 'provider' | 'adapterName' | 'queryRaw' | 'executeRaw' | 'executeScript'>
 
 /** Prisma sends COMMIT or ROLLBACK as a statement, then calls `commit` or, after a failure too, `rollback`. */
-function transactionOn(connection: Connection, giveOn: () => void): Transaction {
+function transactionOn(connection: Connection, giveOn: () => void, sync: Sync | undefined): Transaction {
   let broken: { error: unknown } | undefined
   let committed = false
 
@@ -84,9 +100,9 @@ function transactionOn(connection: Connection, giveOn: () => void): Transaction 
   }
 
   async function finish(): Promise<void> {
-    // A ROLLBACK with nothing to roll back is an error made and thrown away, in front of whoever waits for the commit.
-    await (committed ? endDurability(connection) : end(connection))
+    if (!committed) await rollback(connection)
     giveOn()
+    if (committed) await sync?.()
   }
 
   return {
@@ -104,19 +120,21 @@ function transactionOn(connection: Connection, giveOn: () => void): Transaction 
 }
 
 /** After it, no transaction is open, whatever happened before. */
-async function end(connection: Connection): Promise<void> {
-  await rollback(connection)
-  await endDurability(connection)
-}
-
-async function endDurability(connection: Connection): Promise<void> {
-  await connection.executeScript('PRAGMA synchronous = NORMAL')
-}
-
 async function rollback(connection: Connection): Promise<void> {
   try {
     await connection.executeScript('ROLLBACK')
   } catch {
     // "cannot rollback - no transaction is active": the wanted state.
   }
+}
+
+async function writesAhead(connection: Connection): Promise<boolean> {
+  const { rows } = await connection.queryRaw({ sql: 'PRAGMA journal_mode', args: [], argTypes: [] })
+  return rows[0]?.[0] === 'wal'
+}
+
+/** Puts the write-ahead log into the database's file, durably, and empties it. */
+async function emptyWal(connection: Connection): Promise<void> {
+  const { rows } = await connection.queryRaw({ sql: 'PRAGMA wal_checkpoint(TRUNCATE)', args: [], argTypes: [] })
+  if (Number(rows[0]?.[0]) !== 0) throw new Error('The write-ahead log is in use and cannot be emptied')
 }

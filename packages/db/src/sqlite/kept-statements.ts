@@ -1,0 +1,53 @@
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+
+/** As much of better-sqlite3 as Prisma's adapter uses. */
+interface Driver {
+  prepare: (sql: string) => Pick<DriverStatement, 'bind'>
+}
+
+interface DriverStatement {
+  bind: (args: unknown[]) => Pick<DriverStatement, 'reader' | 'run' | 'columns' | 'raw'>
+  reader: boolean
+  columns: () => object[]
+  raw: () => { all: (args?: unknown[]) => unknown[] }
+  run: (args?: unknown[]) => unknown
+}
+
+/** Far more than there are: only lists of ids make ever new ones. */
+const mostKept = 300
+
+/**
+ * Lets SQLite compile a statement once and not each time that it is run. The adapter binds its values for good, so that
+ * a statement of its is used up after one run; here they are bound for the run only. Pragmas are left out: some of them
+ * act when they are compiled (https://www.sqlite.org/pragma.html). Another process's migration compiles them anew.
+ */
+export function keepStatements(connection: SqlDriverAdapter): void {
+  const { client } = connection as SqlDriverAdapter & { client: Driver }
+  const prepare = client.prepare.bind(client) as (sql: string) => DriverStatement
+  const kept = new Map<string, Pick<DriverStatement, 'bind'>>()
+
+  client.prepare = (sql) => {
+    const known = kept.get(sql)
+    kept.delete(sql)
+    const statement = known ?? reusable(prepare(sql))
+    if (/^\s*PRAGMA/i.test(sql)) return statement
+    kept.set(sql, statement)
+    const [oldest] = kept.size > mostKept ? kept.keys() : []
+    if (oldest !== undefined) kept.delete(oldest)
+    return statement
+  }
+}
+
+function reusable(statement: DriverStatement): Pick<DriverStatement, 'bind'> {
+  const { reader } = statement
+  const columns = reader ? statement.columns() : []
+  const rows = reader ? statement.raw() : undefined
+  return {
+    bind: (args) => ({
+      reader,
+      columns: () => columns,
+      raw: () => ({ all: () => rows?.all(args) ?? [] }),
+      run: () => statement.run(args),
+    }),
+  }
+}

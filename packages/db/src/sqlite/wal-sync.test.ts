@@ -1,0 +1,94 @@
+import { copyFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { createDirect } from '../direct/direct.ts'
+import { isBusyOrFull } from '../error-codes.ts'
+import { Prisma } from '../generated/sqlite/client.ts'
+import { createEmptyDatabase } from '../testing/testing.ts'
+import { connectSqlite } from './connect.ts'
+import { serialized } from './serialized.ts'
+import { openWal } from './wal-sync.ts'
+
+/** A shared connection on a new file, whose syncs do what `datasync` does before they are real. */
+async function open(datasync: () => Promise<void>) {
+  const { url, [Symbol.asyncDispose]: drop } = await createEmptyDatabase('sqlite')
+  const path = url.slice('file:'.length)
+  const connection = await serialized(await connectSqlite(path), path, async () => {
+    const file = await openWal(path)
+    return {
+      datasync: async () => {
+        await datasync()
+        await file.datasync()
+      },
+      close: async () => file.close(),
+    }
+  })
+  const direct = createDirect(() => connection)
+  await direct.execute(Prisma.sql`CREATE TABLE t (n INTEGER)`)
+  return {
+    path,
+    connection,
+    insert: (n: number) => direct.transaction((queries) => queries.execute(Prisma.sql`INSERT INTO t VALUES (${n})`)),
+    count: async () => Number((await direct.query(Prisma.sql`SELECT COUNT(*) AS n FROM t`))[0]?.['n']),
+    async [Symbol.asyncDispose]() {
+      await connection.dispose()
+      await drop()
+    },
+  }
+}
+
+test('a transaction is durable when the disk says so, and others go on meanwhile', async () => {
+  const disk = Promise.withResolvers<undefined>()
+  let isDurable = false
+  await using database = await open(() => disk.promise)
+  const { durable } = await database.insert(1)
+  void durable.then(() => (isDurable = true))
+  expect(await database.count()).toBe(1)
+  await new Promise(setImmediate)
+  expect(isDurable).toBe(false)
+  disk.resolve(undefined)
+  await durable
+})
+
+test('a transaction of Prisma\'s kind is committed when it is durable', async () => {
+  const disk = Promise.withResolvers<undefined>()
+  let isOver = false
+  await using database = await open(() => disk.promise)
+  const transaction = await database.connection.startTransaction()
+  await transaction.executeRaw({ sql: 'INSERT INTO t VALUES (1)', args: [], argTypes: [] })
+  await transaction.executeRaw({ sql: 'COMMIT', args: [], argTypes: [] })
+  const over = transaction.commit().then(() => (isOver = true))
+  expect(await database.count()).toBe(1)
+  expect(isOver).toBe(false)
+  disk.resolve(undefined)
+  await over
+})
+
+test('a disk that fails is told, as a database that cannot write; then all of the log is stored anew', async () => {
+  let isBroken = false
+  await using database = await open(async () => {
+    if (isBroken) throw Object.assign(new Error('EIO'), { code: 'EIO' })
+  })
+  await (await database.insert(1)).durable
+  isBroken = true
+  const { durable } = await database.insert(2)
+  const error: unknown = await durable.catch((thrown: unknown) => thrown)
+  expect(isBusyOrFull(error)).toBe(true)
+  // Not by the log, whose sync would not be believed: by the file.
+  await (await database.insert(3)).durable
+  expect(await rowsInFile(database.path)).toBe(3)
+  // The log is whole again, and so is its sync.
+  await expect(database.insert(4).then(({ durable: again }) => again)).rejects.toThrow('EIO')
+  isBroken = false
+  await (await database.insert(5)).durable
+  await (await database.insert(6)).durable
+  expect(await database.count()).toBe(6)
+})
+
+/** What the database's file holds without its log, as a copy of it that is opened alone shows. */
+async function rowsInFile(path: string): Promise<number> {
+  await copyFile(path, `${path}.alone`)
+  const alone = await connectSqlite(`${path}.alone`)
+  const { rows } = await alone.queryRaw({ sql: 'SELECT COUNT(*) FROM t', args: [], argTypes: [] })
+  await alone.dispose()
+  return Number(rows[0]?.[0])
+}
