@@ -1,13 +1,14 @@
+import { readOpenChat } from '@parley/db'
 import type { Database } from '@parley/db'
 import { v7 as uuidv7 } from 'uuid'
 import type { Assistant } from './assistant.ts'
 import { continueReply } from './chat/continue.ts'
 import { edit } from './chat/edit.ts'
-import { findChat } from './chat/find.ts'
 import { regenerate } from './chat/regenerate.ts'
 import { selectBranch } from './chat/select-branch.ts'
 import { findSent, send } from './chat/send.ts'
 import { readChatState } from './chat/state.ts'
+import { NotFoundError } from './errors.ts'
 import type { EventLog } from './events/event.ts'
 import { createReaders } from './events/readers.ts'
 import { streamChat } from './events/stream.ts'
@@ -85,7 +86,10 @@ export function createAssistant(options: AssistantOptions): Assistant {
     selectBranch: (asker, input) => selectBranch(core, asker, input),
     stop: (asker, input) => stopReply(core, asker, input),
     async* events({ userId }, { chatId, lastEventId }, signal) {
-      await findChat(db, { userId, id: chatId })
+      // A snapshot looks by itself; a reader that goes on from an event has none.
+      if (lastEventId !== undefined && await readOpenChat(db, { userId, chatId }) === null) {
+        throw new NotFoundError('No such chat')
+      }
       yield* readers.read(signal, (signals) => streamChat({
         log,
         chatId,

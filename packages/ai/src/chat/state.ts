@@ -1,4 +1,4 @@
-import { messageSelect } from '@parley/db'
+import { messageSelect, readOpenChat } from '@parley/db'
 import type { Database } from '@parley/db'
 import type { ChatState } from '../events/stream.ts'
 import { NotFoundError } from '../errors.ts'
@@ -9,6 +9,10 @@ export async function readChatState(
   db: Database,
   { chatId, userId }: { chatId: string, userId: bigint },
 ): Promise<ChatState> {
+  const open = await readOpenChat(db, { chatId, userId })
+  if (open === null) throw new NotFoundError('No such chat')
+  const { isRunning, ...idle } = open
+  if (!isRunning) return { ...idle, running: null }
   const lease = await db.generation.findUnique({
     where: { chatId, chat: { userId } },
     select: { reply: { select: messageSelect } },

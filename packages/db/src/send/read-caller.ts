@@ -14,7 +14,10 @@ export interface CallerState {
   isKnown: boolean
 }
 
-/** Reads it in one statement; `day` is the UTC day as `YYYY-MM-DD`. */
+/**
+ * Reads it in one statement. CROSS JOIN keeps SQLite from starting with all chats of the user, which grow, and not with
+ * the replies that run now. `day` is the UTC day as `YYYY-MM-DD`.
+ */
 export async function readCaller(
   db: Database,
   { userId, day, replyId }: { userId: bigint, day: string, replyId: string },
@@ -22,8 +25,8 @@ export async function readCaller(
   const [row] = await db.direct.query(Prisma.sql`
     SELECT
       (SELECT "settings" FROM "User" WHERE "id" = ${userId}) AS "settings",
-      (SELECT COUNT(*) FROM "Generation" JOIN "Chat" ON "Chat"."id" = "Generation"."chatId"
-        WHERE "Chat"."userId" = ${userId}) AS "runningReplies",
+      (SELECT COUNT(*) FROM "Generation" CROSS JOIN "Chat"
+        WHERE "Chat"."id" = "Generation"."chatId" AND "Chat"."userId" = ${userId}) AS "runningReplies",
       (SELECT "promptTokens" + "replyTokens" + "thinkingTokens" FROM "UsageDay"
         WHERE "userId" = ${userId} AND "day" = ${day}) AS "tokens",
       (SELECT COUNT(*) FROM "Message" JOIN "Chat" ON "Chat"."id" = "Message"."chatId"

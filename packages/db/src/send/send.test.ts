@@ -5,6 +5,7 @@ import type { TestDatabase } from '../testing/testing.ts'
 import { messageSelect } from '../tree/message.ts'
 import { readCaller } from './read-caller.ts'
 import { readMemoryPage } from './read-memory.ts'
+import { readOpenChat } from './read-open-chat.ts'
 import { readSend } from './read-send.ts'
 import { storeClaim } from './store-claim.ts'
 import type { ClaimedMessage, ClaimRows } from './store-claim.ts'
@@ -120,6 +121,18 @@ describe.each(testProviders)('%s', (provider) => {
     expect(await readSend(database, { ...asked, userId: 2n })).toBeNull()
     await database.chat.update({ where: { id: 'chat' }, data: { deletedAt: now } })
     expect(await readSend(database, asked)).toBeNull()
+  })
+
+  test('what whoever opens a chat finds', async () => {
+    const { database } = test_
+    const asked = { userId: 1n, chatId: 'chat' }
+    expect(await readOpenChat(database, asked)).toEqual({ activeLeafId: null, title: null, isRunning: false })
+    await storeClaim(database, claimOf('one'))
+    await database.chat.update({ where: { id: 'chat' }, data: { title: 'T' } })
+    expect(await readOpenChat(database, asked)).toEqual({ activeLeafId: 'one-reply', title: 'T', isRunning: true })
+    expect(await readOpenChat(database, { ...asked, userId: 2n })).toBeNull()
+    await database.chat.update({ where: { id: 'chat' }, data: { deletedAt: now } })
+    expect(await readOpenChat(database, asked)).toBeNull()
   })
 
   test('what is asked of a caller', async () => {
