@@ -4,6 +4,7 @@ import type { Model, ModelChunk, ModelFinishReason, ModelRequest } from '../port
 import { readParts, toContents } from './contents.ts'
 import { idleError, toModelError } from './faults.ts'
 import { blockedPrompt, toFinishReason } from './finish.ts'
+import { createHttpFetch } from './http-fetch.ts'
 import { createIdleWatch } from './idle.ts'
 import { createDeclarations } from './schema.ts'
 import type { ToDeclarations } from './schema.ts'
@@ -31,7 +32,7 @@ export function createGeminiModel({
   apiKey,
   baseUrl = 'https://generativelanguage.googleapis.com',
   apiVersion = 'v1',
-  fetch = globalThis.fetch,
+  fetch = createHttpFetch(),
   idleTimeoutMs = 30_000,
   newId = randomUUID,
 }: GeminiOptions): Model {
@@ -46,18 +47,24 @@ export function createGeminiModel({
       const { models } = await client
       signal.throwIfAborted()
       const over = new AbortController()
+      const stop = (): void => over.abort(signal.reason)
+      signal.addEventListener('abort', stop)
       const idle = createIdleWatch(idleTimeoutMs, () => over.abort(idleError(idleTimeoutMs)))
-      const abortSignal = AbortSignal.any([signal, over.signal])
-      const open = (): Promise<AsyncGenerator<GenerateContentResponse>> =>
-        models.generateContentStream(toParameters(request, { abortSignal, fetch: idle.watch(fetch), toDeclarations }))
+      let isRead = false
+      const open = (): Promise<AsyncGenerator<GenerateContentResponse>> => models.generateContentStream(
+        toParameters(request, { abortSignal: over.signal, fetch: idle.watch(fetch), toDeclarations }),
+      )
       try {
         yield* readChunks(await idle.during(open()), { idle, newId })
+        isRead = true
       } catch (error) {
         signal.throwIfAborted()
         throw over.signal.aborted ? over.signal.reason : toModelError(error)
       } finally {
-        // The SDK lets go of an unfinished body without closing it: only this closes the socket.
-        over.abort()
+        signal.removeEventListener('abort', stop)
+        idle.close()
+        // The SDK lets go of an unfinished body without closing it: only this closes the socket, which else is kept.
+        if (!isRead) over.abort()
       }
     },
   }

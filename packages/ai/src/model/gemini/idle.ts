@@ -4,33 +4,53 @@ export interface IdleWatch {
   watch: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
   /** Watches until `promise` settles. A reader that is slow itself is not held against the other side. */
   during: <T>(promise: Promise<T>) => Promise<T>
+  close: () => void
 }
 
 /** Calls `onIdle` when `timeoutMs` milliseconds pass without a byte. */
 export function createIdleWatch(timeoutMs: number, onIdle: () => void): IdleWatch {
-  let timer: NodeJS.Timeout | undefined
-  const seen = (): void => void timer?.refresh()
+  let waiting = false
+  // One for the whole answer, set back by every byte; it rings in vain when nobody waits.
+  const timer = setTimeout(() => {
+    if (waiting) onIdle()
+  }, timeoutMs)
+  const seen = (): void => void timer.refresh()
+
   return {
     watch: (fetch) => async (input, init) => {
       const response = await fetch(input, init)
       seen()
-      const body = response.body?.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({
-        transform: (bytes, controller) => {
-          seen()
-          controller.enqueue(bytes)
-        },
-      }))
-      const { status, statusText, headers } = response
-      return body ? new Response(body, { status, statusText, headers }) : response
+      return response.ok && response.body ? watched(response, response.body, seen) : response
     },
     during: async (promise) => {
-      timer = setTimeout(onIdle, timeoutMs)
+      waiting = true
+      seen()
       try {
         return await promise
       } finally {
-        clearTimeout(timer)
-        timer = undefined
+        waiting = false
       }
     },
+    close: () => clearTimeout(timer),
   }
+}
+
+/** What the SDK reads of a response that streams. */
+function watched(
+  { ok, status, statusText, headers }: Response,
+  body: ReadableStream<Uint8Array>,
+  seen: () => void,
+): Response {
+  const getReader = () => {
+    const reader = body.getReader()
+    return {
+      read: async () => {
+        const piece = await reader.read()
+        seen()
+        return piece
+      },
+      releaseLock: () => reader.releaseLock(),
+    }
+  }
+  return { ok, status, statusText, headers, body: { getReader } } as unknown as Response
 }

@@ -1,0 +1,89 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { createHttpFetch } from './http-fetch.ts'
+
+async function serve(listener: RequestListener): Promise<{ url: string, connections: Socket[] }> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  const connections: Socket[] = []
+  server.on('connection', (socket) => connections.push(socket))
+  await new Promise((resolve) => server.once('listening', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, connections }
+}
+
+async function read(response: Response): Promise<string> {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader?.read() ?? { done: true, value: undefined }
+    if (done) return text
+    text += decoder.decode(value, { stream: true })
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const piece of request.setEncoding('utf8')) text += String(piece)
+  return text
+}
+
+test('sends what it is given, and streams what comes, over one connection', async () => {
+  const { url, connections } = await serve((request, response) => void bodyOf(request).then((body) => {
+    response.write(`${request.method} ${request.headers['x-key']} `)
+    setImmediate(() => response.end(body))
+  }))
+  const fetch = createHttpFetch()
+  for (const body of ['{"a":"é"}', '{}']) {
+    const response = await fetch(url, { method: 'POST', headers: new Headers({ 'x-key': 'k' }), body })
+    expect([response.ok, response.status]).toEqual([true, 200])
+    expect(await read(response)).toBe(`POST k ${body}`)
+  }
+  expect(connections).toHaveLength(1)
+})
+
+test('an answer that is no success comes whole, with its type', async () => {
+  const { url } = await serve((_, response) =>
+    void response.writeHead(429, { 'content-type': 'application/json; charset=UTF-8' }).end('{"error":{"code":429}}'))
+  const response = await createHttpFetch()(url)
+  expect([response.ok, response.status, response.headers.get('content-type')])
+    .toEqual([false, 429, 'application/json; charset=UTF-8'])
+  expect(await response.json()).toEqual({ error: { code: 429 } })
+})
+
+test('a kept connection that the other side has closed is not the end: another one is opened', async () => {
+  const seen = new Set<Socket>()
+  const { url, connections } = await serve((request, response) => {
+    if (seen.has(request.socket)) return void request.socket.destroy()
+    seen.add(request.socket)
+    response.end('here')
+  })
+  const fetch = createHttpFetch()
+  expect(await read(await fetch(url))).toBe('here')
+  expect(await read(await fetch(url))).toBe('here')
+  expect(connections).toHaveLength(2)
+})
+
+test('a new connection that breaks, before or amid the answer, is a failure', async () => {
+  const { url } = await serve(({ socket, url: path }, response) => {
+    if (path === '/before') return void socket.destroy()
+    response.write('half', () => socket.destroy())
+  })
+  const fetch = createHttpFetch()
+  await expect(fetch(`${url}before`)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  await expect(fetch(url).then(read)).rejects.toMatchObject({ code: 'ECONNRESET' })
+})
+
+test('an abort closes the connection, also before anything is read', async () => {
+  const { url, connections } = await serve((_, response) => void response.write('half'))
+  const stop = new AbortController()
+  const response = await createHttpFetch()(url, { signal: stop.signal })
+  stop.abort()
+  await new Promise((resolve) => connections[0]?.once('close', resolve))
+  await expect(read(response)).rejects.toThrow()
+})
