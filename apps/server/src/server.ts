@@ -12,6 +12,7 @@ import { addExports } from './http/exports.ts'
 import { addHealth } from './http/health.ts'
 import { addSecurityHeaders } from './http/headers.ts'
 import { connectionLimits, limitAddresses } from './http/limits.ts'
+import { RequestLog } from './http/request-log.ts'
 import { addWeb } from './http/web.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { meterCalls } from './metrics/calls.ts'
@@ -47,6 +48,7 @@ export async function createServer(env: Env, parts: ServerParts): Promise<Fastif
     trustProxy: toTrustProxy(env.TRUST_PROXY),
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
+    logController: new RequestLog(),
     // The names of a batch's calls are in the path; how many they may be is checked there.
     routerOptions: { maxParamLength: 10_000 },
     // Streams stay open for as long as a chat does; closing the server ends them.

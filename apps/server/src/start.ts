@@ -51,7 +51,8 @@ export async function start(
   env: CompleteEnv,
   { demo = false, addDevelopment, botToken, graceMs = 20_000, openDatabase = createDatabase }: StartOptions = {},
 ): Promise<Started> {
-  const log = pino(loggerOptions(env))
+  // Lines are written beside the event loop, and what is left of them when the process ends.
+  const log = pino(loggerOptions(env), pino.destination({ sync: false }))
   const databaseUrl = resolveDatabaseUrl(env.DATABASE_URL)
   await migrate(databaseUrl)
   const db = await openDatabase(databaseUrl)
