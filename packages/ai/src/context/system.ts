@@ -31,10 +31,11 @@ export function systemPrompt({ persona, instructions, today, language, units, fi
 }
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+const languageNames = new Intl.DisplayNames('en', { type: 'language' })
 
 function describeLanguage(tag: string): string {
   try {
-    const name = new Intl.DisplayNames('en', { type: 'language' }).of(tag)
+    const name = languageNames.of(tag)
     return name && name !== tag ? `${name} (${tag})` : 'English (en)'
   } catch {
     return 'English (en)'
