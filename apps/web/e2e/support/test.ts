@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import type { FrameLocator, Page } from '@playwright/test'
 import type { ServerProcess } from '@parley/server/testing'
 import { startServerProcess } from '@parley/server/testing'
@@ -16,6 +16,8 @@ interface TestFixtures {
   openInBrowser: (path?: string) => Promise<Host>
   /** Telegram's id of this test's user: no two tests share one. */
   userId: number
+  /** What the Content-Security-Policy refused, for a test that asks. Nothing may be left in it at the end. */
+  refused: string[]
 }
 
 interface WorkerFixtures {
@@ -34,6 +36,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   userId: async ({}, use, { workerIndex }) => {
     lastUser += 1
     await use(100_000 + workerIndex * 10_000 + lastUser)
+  },
+
+  refused: async ({ page }, use) => {
+    const refused: string[] = []
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) refused.push(message.text())
+    })
+    await use(refused)
+    expect(refused).toEqual([])
   },
 
   openInTelegram: async ({ page, server, userId }, use) => {
