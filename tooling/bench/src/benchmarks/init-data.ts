@@ -13,7 +13,7 @@ const maxAgeSeconds = 86_400
 
 const planOf = ({ quick, rounds = 10 }: Effort): Plan & { people: number } => quick
   ? { people: 50, rounds: 1, samples: 1, warmUp: 1, restMs: 0 }
-  : { people: 2_000, rounds, samples: 4, warmUp: 10, restMs: 0 }
+  : { people: 2_000, rounds, samples: 2, warmUp: 4, restMs: 0 }
 
 /**
  * Launch data that is verified and parsed, in one process: as the libraries' own pages have it (`validate`, then
