@@ -31,6 +31,8 @@ export function useHistory(chatId: string, ready: () => boolean): History {
   const query = useInfiniteQuery(() => ({
     ...historyOptions(trpc, chatId),
     enabled: ready(),
+    // Whole rows are exchanged, none is changed: proxies around their fields would cost every frame of a reply.
+    shallow: true,
     refetchOnMount: false,
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,
