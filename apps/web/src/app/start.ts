@@ -81,6 +81,8 @@ export async function start(): Promise<void> {
     .use(VueQueryPlugin, { queryClient })
     .use(router)
     .mount('#app')
+  // The client uncovers the app at this word: not before there is a screen. One that cannot be loaded says so itself.
+  await router.isReady().catch(() => undefined)
   await nextTick()
   telegram.ready()
   telegram.viewport.expand()

@@ -10,7 +10,7 @@ import { noLiveChat, type LiveAction, type LiveChat } from './state/live.ts'
 import { fold, reduce } from './state/reducer.ts'
 import type { History } from './use-history.ts'
 
-/** A page that was hidden for longer has most likely lost its stream without being told. In milliseconds. */
+/** Hidden for longer, the app lets go of its stream, which may be lost without being told. In milliseconds. */
 const LONG_HIDDEN = 15_000
 
 export interface Live {
@@ -45,7 +45,9 @@ export function useLiveChat(chatId: string, ready: () => boolean, history: Histo
     failures += 1
     timer = setTimeout(() => stream.reset(), Math.min(15_000, 500 * 2 ** failures) * (0.75 + Math.random() / 2))
   }
-  const stream = useSubscription(() => trpc.chat.events.subscriptionOptions(ready() ? { chatId } : skipToken, {
+  const paused = shallowRef(false)
+  const wanted = () => ready() && !paused.value ? { chatId } : skipToken
+  const stream = useSubscription(() => trpc.chat.events.subscriptionOptions(wanted(), {
     onData({ data: event }) {
       failures = 0
       arriving.add(event)
@@ -63,10 +65,17 @@ export function useLiveChat(chatId: string, ready: () => boolean, history: Histo
   })
 
   let hiddenAt: number | undefined
+  let pause: ReturnType<typeof setTimeout> | undefined
   watch(visible, (isVisible) => {
-    if (isVisible && hiddenAt !== undefined && Date.now() - hiddenAt > LONG_HIDDEN) stream.reset()
-    hiddenAt = isVisible ? undefined : Date.now()
+    clearTimeout(pause)
+    if (!isVisible) {
+      hiddenAt = Date.now()
+      pause = setTimeout(() => (paused.value = true), LONG_HIDDEN)
+    } else if (paused.value) paused.value = false
+    // A page that slept had no timers either.
+    else if (hiddenAt !== undefined && Date.now() - hiddenAt > LONG_HIDDEN) stream.reset()
   })
+  onScopeDispose(() => clearTimeout(pause))
 
   return { state: computed(() => state.value), branch, dispatch }
 }
