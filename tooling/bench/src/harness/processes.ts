@@ -16,8 +16,8 @@ const patienceMs = 5_000
 
 /**
  * Starts a Node process with these arguments and this environment alone, and waits until it writes what `ready`
- * matches, whose first group is given as the URL. What it writes after that is read and dropped. Rejects with its output
- * when it ends before that.
+ * matches, whose first group is given as the URL. What it writes after that is read and dropped. Rejects with its
+ * output when it ends before that.
  */
 export async function startProcess(
   args: string[],
