@@ -1,6 +1,5 @@
-import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { createDirect } from './direct/direct.ts'
-import type { Direct } from './direct/direct.ts'
+import type { Direct, SharedConnection } from './direct/direct.ts'
 import { PrismaClient } from './generated/sqlite/client.ts'
 import type { Prisma } from './generated/sqlite/client.ts'
 import { DatabaseError } from './errors.ts'
@@ -30,14 +29,14 @@ const transactionOptions = { maxWait: 10_000, timeout: 10_000 }
  * is PostgreSQL, whose database exists. Call `migrate` first. Throws `DatabaseError` when the URL is not understood or
  * the database cannot be opened.
  *
- * On SQLite there is one connection, in which transactions and statements take turns. Inside a transaction's callback,
- * use only the client that it is given: `database` itself would wait for the transaction's end. On PostgreSQL a
- * statement that fails in a transaction, a constraint's too, ends the transaction.
+ * On SQLite there is one connection, in which transactions and statements take turns, and one for `direct.query`.
+ * Inside a transaction's callback, use only the client that it is given: `database` itself would wait for the
+ * transaction's end. On PostgreSQL a statement that fails in a transaction, a constraint's too, ends the transaction.
  */
 export async function createDatabase(url: string, { onStatement }: DatabaseOptions = {}): Promise<Database> {
   const { name, adapterProvider, connectShared } = providerOf(url)
-  let connection: SqlDriverAdapter | undefined
-  const connect = async (): Promise<SqlDriverAdapter> => {
+  let connection: SharedConnection | undefined
+  const connect = async (): Promise<SharedConnection> => {
     const opened = await connectShared()
     connection = onStatement ? observed(opened, onStatement) : opened
     return connection

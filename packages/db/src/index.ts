@@ -1,3 +1,5 @@
+export type { ChatsInput, ListedChat } from './chats/read-chats.ts'
+export { readChats } from './chats/read-chats.ts'
 export type { Database, DatabaseOptions, Transaction } from './database.ts'
 export { createDatabase } from './database.ts'
 export type { Committed } from './direct/direct.ts'
@@ -33,4 +35,6 @@ export { branchContains, readBranch, readBranchIds, readBranchWithContents } fro
 export { newestLeafBelow } from './tree/leaf.ts'
 export type { MessageRow, MessageRowWithContents } from './tree/message.ts'
 export { messageSelect, messageWithContentsSelect } from './tree/message.ts'
+export type { PageInput, PageMessage, ShownMessage } from './tree/page.ts'
+export { readPage } from './tree/page.ts'
 export { readSiblings } from './tree/siblings.ts'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readChats } from './chats/read-chats.ts'
 import type { Database } from './database.ts'
 import { PrismaClient } from './generated/sqlite/client.ts'
 import { providerOf } from './provider.ts'
@@ -8,6 +9,7 @@ import { searchMessages } from './search/search-messages.ts'
 import { branchContains, readBranch } from './tree/branch.ts'
 import { seedLong } from './tree/fixtures.ts'
 import { newestLeafBelow } from './tree/leaf.ts'
+import { readPage } from './tree/page.ts'
 import { readSiblings } from './tree/siblings.ts'
 
 let db: TestDatabase
@@ -17,6 +19,15 @@ beforeAll(async () => {
 })
 afterAll(() => db.dispose())
 
+/** The client, whose way past itself only says what it is asked. */
+function watched(database: object, provider: Database['provider'], statements: string[]): Database {
+  const query = ({ sql, text }: { sql: string, text: string }): Promise<never[]> => {
+    statements.push(provider === 'sqlite' ? sql : text)
+    return Promise.resolve([])
+  }
+  return Object.assign(database, { provider, direct: { query } }) as unknown as Database
+}
+
 /** What SQLite says it does for each statement that `work` sends. */
 async function plans(work: (database: Database) => Promise<unknown>): Promise<string[]> {
   const { adapterProvider, connectShared } = providerOf(db.url)
@@ -24,7 +35,7 @@ async function plans(work: (database: Database) => Promise<unknown>): Promise<st
   const database = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
   const statements: string[] = []
   database.$on('query', ({ query }) => statements.push(query))
-  await work(Object.assign(database, { provider: 'sqlite' }) as unknown as Database)
+  await work(watched(database, 'sqlite', statements))
   await database.$disconnect()
 
   const steps = await Promise.all(statements.filter((statement) => /^\s*(SELECT|WITH)/.test(statement)).map((statement) => {
@@ -34,22 +45,21 @@ async function plans(work: (database: Database) => Promise<unknown>): Promise<st
   return steps.flat().map(({ detail }) => detail)
 }
 
-const live = { userId: 1n, deletedAt: null, archivedAt: null }
+const own = { userId: 1n, archived: false }
+const after = { at: new Date(), id: 'chat' }
 
 test.each<[string, (database: Database) => Promise<unknown>]>([
   ['a page of a branch', (database) => readBranch(database, { chatId: 'chat', fromId: 'm999', limit: 30 })],
+  ['a page that is shown', (database) => readPage(database, { userId: 1n, chatId: 'chat', fromId: null, limit: 30 })],
   ['branchContains', (database) => branchContains(database, { chatId: 'chat', leafId: 'm999', id: 'm0' })],
   ['the newest leaf', (database) => newestLeafBelow(database, { chatId: 'chat', id: 'm0' })],
   ['siblings', (database) => readSiblings(database, { chatId: 'chat', messages: [
     { id: 'm0', parentId: null, role: 'user' },
     { id: 'm5', parentId: 'm4', role: 'assistant' },
   ] })],
-  ['pinned chats', (database) => database.chat.findMany({
-    where: { ...live, pinnedAt: { not: null } }, orderBy: [{ pinnedAt: 'desc' }, { id: 'desc' }], take: 30,
-  })],
-  ['archived chats', (database) => database.chat.findMany({
-    where: { ...live, archivedAt: { not: null } }, orderBy: [{ activeAt: 'desc' }, { id: 'desc' }], take: 30,
-  })],
+  ['pinned chats', (database) => readChats(database, { ...own, pinned: true, limit: 30 })],
+  ['a later page of them', (database) => readChats(database, { ...own, pinned: true, after, limit: 30 })],
+  ['archived chats', (database) => readChats(database, { ...own, archived: true, pinned: false, limit: 30 })],
   ['stale replies', (database) => database.generation.findMany({ where: { heartbeatAt: { lt: new Date() } } })],
   ['summaries', (database) => database.chatContext.findMany({ where: { chatId: 'chat' } })],
 ])('%s: no table is read from end to end, nor a whole chat', async (_, work) => {
@@ -59,11 +69,12 @@ test.each<[string, (database: Database) => Promise<unknown>]>([
   expect(steps.filter((step) => /Message_\w+ \(chatId=\?\)/.test(step))).toEqual([])
 })
 
-test('the list of chats comes out of its index in order, without a sort', async () => {
-  const steps = await plans((database) => database.chat.findMany({
-    where: { ...live, pinnedAt: null }, orderBy: [{ activeAt: 'desc' }, { id: 'desc' }], take: 30,
-  }))
-  expect(steps).toEqual([expect.stringContaining('USING INDEX Chat_userId_deletedAt_archivedAt_pinnedAt_activeAt_id_idx')])
+test.each([undefined, after])('the list of chats comes out of its index in order, without a sort', async (after) => {
+  const steps = await plans((database) => readChats(database, { ...own, pinned: false, after, limit: 30 }))
+  expect(steps).toEqual([
+    expect.stringContaining('USING INDEX Chat_userId_deletedAt_archivedAt_pinnedAt_activeAt_id_idx'),
+    expect.stringContaining('USING INDEX Generation_chatId_key'),
+  ])
 })
 
 describe.runIf(testProviders.includes('postgresql'))('on PostgreSQL', () => {
@@ -82,7 +93,7 @@ describe.runIf(testProviders.includes('postgresql'))('on PostgreSQL', () => {
     const database = new Client({ adapter, log: [{ emit: 'event', level: 'query' }] })
     const statements: string[] = []
     database.$on('query', ({ query }) => statements.push(query))
-    await work(Object.assign(database, { provider: 'postgresql' }) as unknown as Database)
+    await work(watched(database, 'postgresql', statements))
     await database.$disconnect()
     const steps = await Promise.all(statements.filter((statement) => /^\s*(SELECT|WITH)/.test(statement)).map((statement) =>
       large.database.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN (GENERIC_PLAN) ${statement}`)))
@@ -91,6 +102,7 @@ describe.runIf(testProviders.includes('postgresql'))('on PostgreSQL', () => {
 
   test.each<[string, (database: Database) => Promise<unknown>]>([
     ['a page of a branch', (database) => readBranch(database, { chatId: 'chat', fromId: 'm4999', limit: 30 })],
+    ['a page that is shown', (database) => readPage(database, { userId: 1n, chatId: 'chat', fromId: null, limit: 30 })],
     ['branchContains', (database) => branchContains(database, { chatId: 'chat', leafId: 'm4999', id: 'm0' })],
     ['the newest leaf', (database) => newestLeafBelow(database, { chatId: 'chat', id: 'm0' })],
     ['a search', (database) => searchMessages(database, { userId: 1n, text: 'message 17', limit: 20 })],

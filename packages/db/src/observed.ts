@@ -1,7 +1,9 @@
-import type { SqlDriverAdapter, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
+import type { SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
+import type { SharedConnection } from './direct/direct.ts'
 
 /** The connection, which tells of each statement before it is run; what begins and ends a transaction is none. */
-export function observed(connection: SqlDriverAdapter, onStatement: (sql: string) => void): SqlDriverAdapter {
+export function observed(connection: SharedConnection, onStatement: (sql: string) => void): SharedConnection {
+  const { read } = connection
   const seen = (queryable: SqlQueryable) => {
     const tell = (query: SqlQuery): SqlQuery => {
       if (!/^(COMMIT|ROLLBACK)$/.test(query.sql)) onStatement(query.sql)
@@ -15,6 +17,12 @@ export function observed(connection: SqlDriverAdapter, onStatement: (sql: string
   return {
     ...connection,
     ...seen(connection),
+    ...(read && {
+      read: (sql, values) => {
+        onStatement(sql)
+        return read(sql, values)
+      },
+    }),
     startTransaction: async (level) => {
       const transaction = await connection.startTransaction(level)
       return { ...transaction, ...seen(transaction) }

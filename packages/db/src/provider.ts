@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import type { SharedConnection } from './direct/direct.ts'
 import { DatabaseError } from './errors.ts'
 import { connectPostgresql } from './postgresql/connect.ts'
 import { postgresqlMigrationLock } from './postgresql/lock.ts'
 import { connectSqlite } from './sqlite/connect.ts'
 import { sqliteMigrationLock } from './sqlite/lock.ts'
 import { sqlitePath } from './sqlite/path.ts'
-import { serialized } from './sqlite/serialized.ts'
+import { connectSharedSqlite } from './sqlite/shared.ts'
 
 export type ProviderName = 'sqlite' | 'postgresql'
 
@@ -18,7 +19,7 @@ export interface Provider {
   /** A connection for one user at a time, for migrations. */
   connect: () => Promise<SqlDriverAdapter>
   /** A connection that many can share, for the Prisma client. */
-  connectShared: () => Promise<SqlDriverAdapter>
+  connectShared: () => Promise<SharedConnection>
   /** Runs `work` while no other process migrates the database; what fails leaves nothing behind. */
   lockForMigration: (connection: SqlDriverAdapter, work: () => Promise<void>) => Promise<void>
   /** A query that gives a row when there is a table `_prisma_migrations`. */
@@ -45,7 +46,7 @@ function sqlite(path: string): Provider {
     name: 'sqlite',
     adapterProvider: 'sqlite',
     connect: () => connectSqlite(path),
-    connectShared: async () => serialized(await connectSqlite(path), path),
+    connectShared: () => connectSharedSqlite(path),
     lockForMigration: sqliteMigrationLock,
     historyExistsQuery: `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'`,
     migrationsFolder: join(migrationsFolder, 'sqlite'),

@@ -1,8 +1,8 @@
-import { readBranch } from '@parley/db'
+import { readPage } from '@parley/db'
 import type { Database } from '@parley/db'
-import { findChat } from './find.ts'
+import { NotFoundError } from '../errors.ts'
 import type { MessageView } from './message.ts'
-import { withSiblings } from './siblings.ts'
+import { toMessageView } from './view.ts'
 
 export interface MessagePage {
   /** Newest first. */
@@ -20,9 +20,8 @@ export async function listMessages(
   db: Database,
   { userId, chatId, cursor, limit }: { userId: bigint, chatId: string, cursor?: string | undefined, limit: number },
 ): Promise<MessagePage> {
-  const { activeLeafId } = await findChat(db, { userId, id: chatId })
-  const fromId = cursor ?? activeLeafId
-  if (fromId === null) return { items: [], nextCursor: null }
-  const items = await withSiblings(db, chatId, await readBranch(db, { chatId, fromId, limit }))
+  const page = await readPage(db, { userId, chatId, fromId: cursor ?? null, limit })
+  if (page === null) throw new NotFoundError('No such chat')
+  const items = page.map(({ message, siblings }) => toMessageView(message, siblings))
   return { items, nextCursor: items.at(-1)?.parentId ?? null }
 }

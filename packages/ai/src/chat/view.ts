@@ -1,9 +1,9 @@
-import type { MessageRow } from '@parley/db'
+import type { ShownMessage } from '@parley/db'
 import type { MessagePart, MessageView, ReplyFailure, ReplyStatus } from './message.ts'
 import { replyFailures } from './message.ts'
 
 /** A row as the page shows it; `siblings` are the ids at its place in the tree, oldest first, its own included. */
-export function toMessageView(row: MessageRow, siblings: string[]): MessageView {
+export function toMessageView(row: ShownMessage, siblings: string[]): MessageView {
   return {
     id: row.id,
     chatId: row.chatId,

@@ -1,6 +1,7 @@
-import type { Database, Prisma } from '@parley/db'
+import { readChats } from '@parley/db'
+import type { Database } from '@parley/db'
 import { z } from 'zod'
-import { chatSelect, toChatView } from './view.ts'
+import { toChatView } from './view.ts'
 
 /**
  * Where a page ends: pinned chats come first, then the others, each newest first. The order's own fields are the
@@ -28,24 +29,14 @@ export async function listChats(
   },
 ) {
   const after = cursor === undefined ? undefined : parse(cursor)
-  const owned = { userId, deletedAt: null, archivedAt: archived ? { not: null } : null }
-  const page = async (where: Prisma.ChatWhereInput, orderBy: Prisma.ChatOrderByWithRelationInput[], take: number) =>
-    await db.chat.findMany({ where: { AND: [owned, where] }, orderBy, take, select: chatSelect })
-
   const pinned = after && !after.pinned
     ? []
-    : await page(
-        { pinnedAt: { not: null }, ...(after ? before('pinnedAt', after) : {}) },
-        [{ pinnedAt: 'desc' }, { id: 'desc' }],
-        limit + 1,
-      )
+    : await readChats(db, { userId, archived, pinned: true, after, limit: limit + 1 })
   const others = pinned.length > limit
     ? []
-    : await page(
-        { pinnedAt: null, ...(after && !after.pinned ? before('activeAt', after) : {}) },
-        [{ activeAt: 'desc' }, { id: 'desc' }],
-        limit + 1 - pinned.length,
-      )
+    : await readChats(db, {
+        userId, archived, pinned: false, after: after?.pinned ? undefined : after, limit: limit + 1 - pinned.length,
+      })
 
   const rows = [...pinned, ...others]
   const last = rows.length > limit ? rows[limit - 1] : undefined
@@ -55,8 +46,4 @@ export async function listChats(
       ? format({ pinned: last.pinnedAt !== null, at: last.pinnedAt ?? last.activeAt, id: last.id })
       : null,
   }
-}
-
-function before(field: 'pinnedAt' | 'activeAt', { at, id }: Position): Prisma.ChatWhereInput {
-  return { OR: [{ [field]: { lt: at } }, { [field]: at, id: { lt: id } }] }
 }

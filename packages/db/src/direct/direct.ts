@@ -11,9 +11,14 @@ export interface DirectQueries {
   execute: (statement: Prisma.Sql) => Promise<number>
 }
 
+/** A connection that many share. `read`: a shorter way to what is committed, where the database has one. */
+export interface SharedConnection extends SqlDriverAdapter {
+  read?: (sql: string, values: readonly unknown[]) => Promise<DirectRow[]>
+}
+
 /**
- * The way past Prisma's client, over its own connection and in its own turns: for the statements that every send waits
- * for. A statement of Prisma's takes several times as long as SQLite itself does.
+ * The way past Prisma's client: for the statements that every send and every screen wait for. A statement of Prisma's
+ * takes several times as long as SQLite itself does. `query` sees what is committed.
  */
 export interface Direct extends DirectQueries {
   /** All of `work` or nothing of it. Resolves when it is committed. Only what `work` is given is used in it. */
@@ -28,9 +33,12 @@ export interface Committed<Result> {
 }
 
 /** `connection` gives the one that is open now. Errors are the adapter's own, which the error-code functions know. */
-export function createDirect(connection: () => SqlDriverAdapter): Direct {
+export function createDirect(connection: () => SharedConnection): Direct {
   return {
-    query: (statement) => queriesOn(connection()).query(statement),
+    query: (statement) => {
+      const shared = connection()
+      return shared.read?.(statement.sql, statement.values) ?? queriesOn(shared).query(statement)
+    },
     execute: (statement) => queriesOn(connection()).execute(statement),
     async transaction(work) {
       const transaction = await connection().startTransaction()
@@ -83,6 +91,11 @@ export function asCount(value: unknown): number {
 /** The value of a JSON column, which drivers give as its text; null where there is no row. */
 export function asJson(value: unknown): unknown {
   return typeof value === 'string' ? JSON.parse(value) : value
+}
+
+/** The value of a column of instants, which drivers give as text. */
+export function asDate(value: unknown): Date {
+  return new Date(String(value))
 }
 
 /** The value of a text column. */

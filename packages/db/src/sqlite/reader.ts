@@ -1,0 +1,59 @@
+import { DriverAdapterError } from '@prisma/driver-adapter-utils'
+import Sqlite from 'better-sqlite3'
+import type { Statement } from 'better-sqlite3'
+import type { DirectRow } from '../direct/direct.ts'
+import { patiently } from './patience.ts'
+
+/** Statements kept prepared: more than there are fixed texts, so that those made up by lists push out none for long. */
+const mostPrepared = 100
+
+export interface SqliteReader {
+  /** What the statement reads of what is committed. Errors are those of Prisma's adapter. */
+  read: (sql: string, values: readonly unknown[]) => Promise<DirectRow[]>
+  close: () => void
+}
+
+/**
+ * Reads an open SQLite file through a connection of its own, which keeps its statements prepared and, in WAL mode,
+ * waits for no transaction: Prisma's adapter prepares each statement anew, in the one connection that writes. What was
+ * committed before a statement begins is what it sees.
+ */
+export function openSqliteReader(path: string): SqliteReader {
+  // `timeout`: what SQLite itself waits for a lock would hold the event loop.
+  const connection = new Sqlite(path, { readonly: true, timeout: 0 })
+  /** The longest unused first. */
+  const prepared = new Map<string, Statement>()
+
+  function prepare(sql: string): Statement {
+    const statement = prepared.get(sql) ?? connection.prepare(sql)
+    prepared.delete(sql)
+    prepared.set(sql, statement)
+    const [oldest] = prepared.size > mostPrepared ? prepared.keys() : []
+    if (oldest !== undefined) prepared.delete(oldest)
+    return statement
+  }
+
+  function readNow(sql: string, values: readonly unknown[]): DirectRow[] {
+    try {
+      return prepare(sql).all(...values.map(toBound)) as DirectRow[]
+    } catch (error) {
+      throw asDriverError(error)
+    }
+  }
+
+  return {
+    read: (sql, values) => patiently(async () => readNow(sql, values)),
+    close: () => void connection.close(),
+  }
+}
+
+/** An instant is stored as Prisma's adapter writes it, and compared as text. */
+function toBound(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString().replace('Z', '+00:00') : value
+}
+
+function asDriverError(error: unknown): unknown {
+  if (!(error instanceof Sqlite.SqliteError)) return error
+  const { code, message } = error
+  return new DriverAdapterError({ kind: 'sqlite', extendedCode: 1, message, originalCode: code, originalMessage: message })
+}

@@ -1,0 +1,80 @@
+import type { Database } from '../database.ts'
+import { asCount, asDate, asJson, asText } from '../direct/direct.ts'
+import type { DirectRow } from '../direct/direct.ts'
+import { Prisma } from '../generated/sqlite/client.ts'
+import type { MessageRow } from './message.ts'
+
+/** What a page shows of a message. */
+export type ShownMessage = Pick<
+  MessageRow,
+  'id' | 'chatId' | 'parentId' | 'role' | 'status' | 'failure' | 'parts' | 'seq' | 'model' | 'rating' | 'createdAt'
+>
+
+/** A message with the ids of those at its place in the tree, oldest first, its own included. */
+export interface PageMessage {
+  message: ShownMessage
+  siblings: string[]
+}
+
+export interface PageInput {
+  userId: bigint
+  chatId: string
+  /** Where the page begins; null is the end of the active branch. */
+  fromId: string | null
+  limit: number
+}
+
+const columns = ['id', 'parentId', 'role', 'status', 'failure', 'parts', 'seq', 'model', 'rating', 'createdAt']
+const selected = (table: string): Prisma.Sql => Prisma.raw(columns.map((name) => `${table}."${name}"`).join(', '))
+const [names, first, above] = [Prisma.raw(columns.map((name) => `"${name}"`).join(', ')), selected('first'), selected('above')]
+
+/**
+ * A page of a branch, newest first, in one statement; null when the user has no such chat, empty when the chat has no
+ * message `fromId`. It costs by `limit`, however long the branch is: as in `readBranchIds`, CROSS JOIN and `|| ''` keep
+ * the walk to one row by its id at each step.
+ */
+export async function readPage(
+  db: Database,
+  { userId, chatId, fromId, limit }: PageInput,
+): Promise<PageMessage[] | null> {
+  const own = Prisma.sql`chat."id" = ${chatId} AND chat."userId" = ${userId} AND chat."deletedAt" IS NULL`
+  const rows = await db.direct.query(Prisma.sql`
+    WITH RECURSIVE branch(${names}, "depth") AS (
+      SELECT ${first}, 1 FROM "Chat" chat CROSS JOIN "Message" first
+      WHERE ${own} AND first."id" = COALESCE(${fromId}, chat."activeLeafId") AND first."chatId" || '' = chat."id"
+      UNION ALL
+      SELECT ${above}, branch."depth" + 1 FROM branch CROSS JOIN "Message" above
+      WHERE above."id" = branch."parentId" AND above."chatId" || '' = ${chatId} AND branch."depth" < ${limit}
+    )
+    SELECT branch.*, CASE
+      WHEN branch."parentId" IS NULL THEN (${siblingsWhere(chatId, Prisma.sql`IS NULL`)})
+      ELSE (${siblingsWhere(chatId, Prisma.sql`= branch."parentId"`)}) END AS "siblings"
+    FROM "Chat" chat LEFT JOIN branch ON 1 = 1 WHERE ${own} ORDER BY branch."depth"`)
+  if (rows.length === 0) return null
+  return rows.flatMap((row) => row['id'] === null ? [] : toPageMessage(row, chatId))
+}
+
+function siblingsWhere(chatId: string, isParent: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT string_agg(sibling."id", ',' ORDER BY sibling."createdAt", sibling."id") FROM "Message" sibling
+    WHERE sibling."chatId" = ${chatId} AND sibling."parentId" ${isParent} AND sibling."role" = branch."role"`
+}
+
+function toPageMessage(row: DirectRow, chatId: string): PageMessage {
+  return {
+    message: {
+      id: String(row['id']),
+      chatId,
+      parentId: asText(row['parentId']),
+      role: String(row['role']),
+      status: String(row['status']),
+      failure: asText(row['failure']),
+      parts: asJson(row['parts']) as ShownMessage['parts'],
+      seq: asCount(row['seq']),
+      model: asText(row['model']),
+      rating: asCount(row['rating']),
+      createdAt: asDate(row['createdAt']),
+    },
+    siblings: String(row['siblings']).split(','),
+  }
+}
