@@ -1,4 +1,4 @@
-import { connectRedis } from '@parley/ai'
+import { connectRedis } from '@parley/ai/redis'
 import { describeWithRedis, startRedis } from '@parley/ai/testing/redis'
 import type { TestRedis } from '@parley/ai/testing/redis'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'

@@ -1,5 +1,5 @@
-import { connectRedis, createRedisEventLog, createRedisStopSignals } from '@parley/ai'
 import type { EventLog, StopSignals } from '@parley/ai'
+import { connectRedis, createRedisEventLog, createRedisStopSignals } from '@parley/ai/redis'
 import type { FastifyBaseLogger } from 'fastify'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'

@@ -11,9 +11,7 @@ import { deriveExportKey } from './export-key.ts'
 import { limitStreams } from './http/streams.ts'
 import { buildVerifier } from './init-data.ts'
 import { loggerOptions } from './logger.ts'
-import { createMetrics } from './metrics/metrics.ts'
 import { resolveDatabaseUrl, webRoot } from './paths.ts'
-import { shareThroughRedis } from './redis.ts'
 import { startRetention } from './retention.ts'
 import type { ServerParts } from './server.ts'
 import { createServer } from './server.ts'
@@ -56,10 +54,14 @@ export async function start(
   const databaseUrl = resolveDatabaseUrl(env.DATABASE_URL)
   await migrate(databaseUrl)
   const db = await openDatabase(databaseUrl)
+  // Loaded only where they are configured: without, the server starts sooner.
   const shared = env.REDIS_URL === undefined
     ? undefined
-    : shareThroughRedis(env.REDIS_URL, { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, log })
-  const metrics = env.METRICS_TOKEN === undefined ? undefined : createMetrics()
+    : (await import('./redis.ts'))
+        .shareThroughRedis(env.REDIS_URL, { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, log })
+  const metrics = env.METRICS_TOKEN === undefined
+    ? undefined
+    : (await import('./metrics/metrics.ts')).createMetrics()
   const traces = await buildTraces(env)
   const assistant = limitStreams(buildAssistant(env, { db, log, shared, metrics, traces }), {
     perUser: env.STREAMS_PER_USER,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import type { SharedConnection } from './direct/direct.ts'
 import { DatabaseError } from './errors.ts'
-import { connectPostgresql } from './postgresql/connect.ts'
+import type { PostgresqlOptions } from './postgresql/connect.ts'
 import { postgresqlMigrationLock } from './postgresql/lock.ts'
 import { connectSqlite } from './sqlite/connect.ts'
 import { sqliteMigrationLock } from './sqlite/lock.ts'
@@ -54,11 +54,14 @@ function sqlite(path: string): Provider {
 }
 
 function postgresql(url: string): Provider {
+  // Loaded only where there is one: a server on SQLite starts sooner without its driver.
+  const connect = async (options: PostgresqlOptions): Promise<SqlDriverAdapter> =>
+    (await import('./postgresql/connect.ts')).connectPostgresql(url, options)
   return {
     name: 'postgresql',
     adapterProvider: 'postgres',
-    connect: () => connectPostgresql(url, { connections: 1 }),
-    connectShared: () => connectPostgresql(url, { connections }),
+    connect: () => connect({ connections: 1 }),
+    connectShared: () => connect({ connections }),
     lockForMigration: postgresqlMigrationLock,
     // Not to_regclass(): after the wait for the lock it may still answer from before.
     historyExistsQuery: `SELECT 1 FROM pg_tables
