@@ -1,21 +1,28 @@
 import { TRPCError } from '@trpc/server'
 import superjson from 'superjson'
+import { serializePlain } from './plain.ts'
 
 /** Far beyond any input there is; a recursion over what is deeper could exhaust the stack. */
 const DEEPEST = 32
 
 /** superjson that takes nothing which is built to break it: the caller is told, and it is no failure of the server. */
 export const transformer = {
-  serialize: superjson.serialize,
+  serialize: (value: unknown): unknown => serializePlain(value) ?? superjson.serialize(value),
   deserialize(value: unknown): unknown {
     if (isHostile(value)) throw new TRPCError({ code: 'BAD_REQUEST', message: 'Nested too deep, or names a prototype' })
     try {
+      // Without types there is nothing for superjson to do but to copy.
+      if (isBare(value)) return value.json
       return superjson.deserialize(value as Parameters<typeof superjson.deserialize>[0])
     } catch (cause) {
       // Its own words for a path that leads into a prototype, or for types that do not fit their values.
       throw new TRPCError({ code: 'BAD_REQUEST', cause })
     }
   },
+}
+
+function isBare(value: unknown): value is { json: unknown } {
+  return typeof value === 'object' && value !== null && 'json' in value && !('meta' in value)
 }
 
 /** Level by level, so that depth costs no stack. */

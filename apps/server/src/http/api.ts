@@ -5,18 +5,42 @@ import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { addEvents } from './events.ts'
 import { MAX_BATCH } from './limits.ts'
+import { answerPlainCalls, readPlainCalls } from './plain-calls.ts'
 
-/** The API under `/trpc`. */
+/** The API under `/trpc`: plain calls by our own short way, all else by tRPC's adapter. */
 export async function addApi(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
   addEvents(app, dependencies, logFailure)
-  await app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router: appRouter,
-      maxBatchSize: MAX_BATCH,
-      createContext: ({ req }) => createContext(dependencies, { authorization: req.headers.authorization }),
-      onError: ({ error, path, req }) => logFailure(req.log, error, path),
-    } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
+  await app.register(async (scope) => {
+    addPlainCalls(scope, dependencies)
+    await scope.register(fastifyTRPCPlugin, {
+      prefix: '/trpc',
+      trpcOptions: {
+        router: appRouter,
+        maxBatchSize: MAX_BATCH,
+        createContext: ({ req }) => createContext(dependencies, { authorization: req.headers.authorization }),
+        onError: ({ error, path, req }) => logFailure(req.log, error, path),
+      } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
+    })
+  })
+}
+
+/** In front of the adapter's route, which reads bodies as text. */
+function addPlainCalls(scope: FastifyInstance, dependencies: Dependencies): void {
+  scope.addHook('preHandler', async (request, reply) => {
+    const calls = readPlainCalls(request)
+    if (calls === null) return
+    const abort = new AbortController()
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableEnded) abort.abort()
+    })
+    const { status, body } = await answerPlainCalls(calls, {
+      ctx: createContext(dependencies, { authorization: request.headers.authorization }),
+      signal: abort.signal,
+      onError: (error, path) => logFailure(request.log, error, path),
+    })
+    // As bytes: Fastify would name the charset of a text.
+    const headers = { 'content-type': 'application/json', vary: 'trpc-accept, accept' }
+    return reply.code(status).headers(headers).send(Buffer.from(body))
   })
 }
 
