@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 /** Where the built app stands. */
 export const webRoot = join(root, 'apps', 'web', 'dist')
 
-/** Where Node keeps what it compiled, for the next start. Not the machine's own folder for it, which others can write. */
+/** Where Node keeps what it compiled, for the next start. Others may write the machine's own folder for it. */
 export const compileCache = join(root, 'node_modules', '.cache', 'compiled')
 
 /** A relative `file:` address starts at the project's folder, from wherever the server is started. */

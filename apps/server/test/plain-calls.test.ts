@@ -24,7 +24,9 @@ async function ask(path: string, { headers, ...init }: RequestInit = {}) {
     ...init, headers: { authorization, ...type, ...(headers as Record<string, string> | undefined) },
   })
   const { status, headers: answered } = response
-  return { status, type: answered.get('content-type'), vary: answered.get('vary'), body: await response.text() }
+  // Fastify adds the charset to a text, which JSON needs none of.
+  const mediaType = answered.get('content-type')?.split(';')[0]
+  return { status, mediaType, vary: answered.get('vary'), body: await response.text() }
 }
 
 /** tRPC's own adapter takes every request that says how it is to be answered. */
@@ -64,7 +66,7 @@ test.each<[string, number, string, RequestInit?]>([
   ['a body that is no JSON', 400, 'chat.update', post('{"json"')],
   ['an empty body', 400, 'chat.update', post('')],
   ['no body', 400, 'chat.update', post()],
-  ['a body of another kind', 400, 'chat.update', post('x', { 'content-type': 'text/plain' })],
+  ['a body of another kind', 415, 'chat.update', post('x', { 'content-type': 'text/plain' })],
   ['a query that is posted', 405, 'chat.list', post(json({}))],
 ])('%s is answered as tRPC\'s own adapter answers it', async (_, status, path, init) => {
   const answer = await ask(path, init)

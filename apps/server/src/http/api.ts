@@ -38,9 +38,7 @@ function addPlainCalls(scope: FastifyInstance, dependencies: Dependencies): void
       signal: abort.signal,
       onError: (error, path) => logFailure(request.log, error, path),
     })
-    // As bytes: Fastify would name the charset of a text.
-    const headers = { 'content-type': 'application/json', vary: 'trpc-accept, accept' }
-    return reply.code(status).headers(headers).send(Buffer.from(body))
+    return reply.code(status).headers({ 'content-type': 'application/json', vary: 'trpc-accept, accept' }).send(body)
   })
 }
 

@@ -33,9 +33,8 @@ export function readPlainCalls({ method, params, query, headers, body }: Fastify
   const type = method === 'GET' ? 'query' : method === 'POST' ? 'mutation' : undefined
   if (path === undefined || type === undefined || connectionParams !== undefined) return null
   if (headers['trpc-accept'] !== undefined || headers.accept?.includes('jsonl') === true) return null
-  // Only a JSON body has been read as text.
   const text = type === 'query' ? input : body ?? null
-  if (!isTextOrAbsent(text) || (type === 'query' && !isJson(headers['content-type']))) return null
+  if (!isTextOrAbsent(text) || !isJsonOrAbsent(headers['content-type'])) return null
   const isBatch = batch === '1'
   const paths = isBatch ? path.split(',') : [path]
   if (paths.length > MAX_BATCH || paths.some((one) => types.get(one) !== type)) return null
@@ -43,7 +42,8 @@ export function readPlainCalls({ method, params, query, headers, body }: Fastify
 }
 
 const isTextOrAbsent = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string'
-const isJson = (type: string | undefined): boolean => type === undefined || type.startsWith('application/json')
+const isJsonOrAbsent = (type: string | undefined): boolean =>
+  type === undefined || type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json'
 
 /**
  * Answers plain calls as tRPC's own adapter does (https://trpc.io/docs/rpc), without a web Request, Response and stream
