@@ -41,6 +41,7 @@ function count(name: string, text: string | undefined): number | undefined {
   return value
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 try {
   process.exitCode = await main()
 } catch (error) {

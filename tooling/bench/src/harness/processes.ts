@@ -32,7 +32,10 @@ export async function startProcess(
     if (url !== undefined) found.resolve(url)
   }
   for (const stream of [child.stdout, child.stderr]) stream.on('data', listen)
-  const ended = once(child, 'close')
+  // A benchmark that is broken off takes its servers with it.
+  const end = (): void => void child.kill('SIGKILL')
+  process.once('exit', end)
+  const ended = once(child, 'close').finally(() => process.off('exit', end))
   void ended.then(() => found.reject(new Error(`${name} ended before it was ready:\n${output}`)))
   const url = await found.promise
   for (const stream of [child.stdout, child.stderr]) stream.off('data', listen).resume()
