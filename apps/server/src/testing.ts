@@ -43,12 +43,17 @@ export async function startServerProcess(
   const kill = (): void => void child.kill('SIGKILL')
   signal?.addEventListener('abort', kill, { once: true })
   let output = ''
+  let answers = false
   const url = Promise.withResolvers<string>()
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text
+      // A server that is under load for minutes writes much.
+      if (answers) return
       const found = /(?:running at |"local":")(http:\/\/[^\s"]+)/.exec(output)?.[1]
-      if (found !== undefined) url.resolve(found)
+      if (found === undefined) return
+      answers = true
+      url.resolve(found)
     })
   }
   const exited = once(child, 'close').then(async ([code]: unknown[]) => {

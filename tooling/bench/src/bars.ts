@@ -13,4 +13,8 @@ export const bars = {
   idleStream: { name: 'kB of resident memory for an idle open stream', most: 30 },
   coldStart: { name: 'seconds from the start of the process to /readyz, migrated file', most: 1.5 },
   contextCost: { name: 'request tokens of the last turns, times those around turn 50', most: 1.1 },
+  loadWrong: { name: 'sends that failed, or whose events were not each there once and in order', most: 0 },
+  loadLoop: { name: 'event-loop p99 under load, worst ten seconds, ms', most: 100 },
+  loadHeap: { name: 'heap after collection under load, end over start', most: 1.2 },
+  loadResident: { name: 'resident memory under load, end over start', most: 1.2 },
 } as const satisfies Record<string, Bar>

@@ -3,6 +3,7 @@ import { benchmarks } from './benchmarks.ts'
 import { runBenchmark } from './harness/run.ts'
 
 const usage = `pnpm bench [NAME…] [--quick] [--rounds N]
+pnpm bench load|load-two [--streams N] [--rate SENDS_A_SECOND] [--seconds N]
 
 ${[...benchmarks.values()].map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join('\n')}
 
@@ -18,6 +19,9 @@ async function main(): Promise<number> {
     options: {
       quick: { type: 'boolean', default: false },
       rounds: { type: 'string' },
+      streams: { type: 'string' },
+      rate: { type: 'string' },
+      seconds: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -28,7 +32,13 @@ async function main(): Promise<number> {
     out.write(usage)
     return values.help ? 0 : 2
   }
-  const effort = { quick: values.quick, rounds: count('rounds', values.rounds) }
+  const effort = {
+    quick: values.quick,
+    rounds: count('rounds', values.rounds),
+    streams: count('streams', values.streams),
+    rate: count('rate', values.rate),
+    seconds: count('seconds', values.seconds),
+  }
   let code = 0
   for (const benchmark of chosen) code = Math.max(code, await runBenchmark(benchmark, effort))
   return code

@@ -6,6 +6,10 @@ export interface Effort {
   /** A short look: everything once, too little to believe a figure. */
   quick: boolean
   rounds: number | undefined
+  /** Of a load: chats that are open at once, sends a second in all, and seconds. */
+  streams?: number | undefined
+  rate?: number | undefined
+  seconds?: number | undefined
 }
 
 export interface Report {

@@ -8,6 +8,8 @@ const peersFolder = join(import.meta.dirname, '..', 'peers')
 export interface Peer {
   url: string
   pid: number
+  /** What it wrote until it was ready. */
+  output: string
   stop: () => Promise<void>
 }
 
@@ -42,6 +44,7 @@ export async function startProcess(
   return {
     url,
     pid: child.pid ?? Number.NaN,
+    output,
     stop: async () => {
       child.kill('SIGTERM')
       const force = setTimeout(() => child.kill('SIGKILL'), patienceMs)
