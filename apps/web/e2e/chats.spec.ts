@@ -1,3 +1,5 @@
+import { noteOf } from './support/app.ts'
+import { watchText } from './support/growth.ts'
 import { shoot } from './support/shoot.ts'
 import { expect, test } from './support/test.ts'
 import type { Host } from './support/test.ts'
@@ -41,17 +43,23 @@ test('a chat is named after its first exchange, renamed, and deleted after a que
 })
 
 test('Stop ends a long answer, what was shown stays, and the next message goes out', async ({ openInTelegram }) => {
-  const { app } = await openInTelegram()
+  const host = await openInTelegram()
+  const { app } = host
   await app.getByRole('button', { name: 'New chat', exact: true }).first().click()
   await app.getByRole('textbox', { name: 'Message' }).fill('[[scenario:tokens n=4000 seed=3 rate=60]]')
   await app.getByRole('button', { name: 'Send' }).click()
+  const heard = await watchText(app.locator('main > [aria-live=polite]'))
   const reply = app.getByRole('log').locator('.row').last()
   await expect.poll(async () => (await reply.innerText()).length).toBeGreaterThan(200)
   await app.getByRole('button', { name: 'Stop' }).click()
-  await expect(app.getByText('You stopped this reply.')).toBeVisible()
+  await expect(noteOf(host)).toContainText('You stopped this reply.')
+  // A screen reader hears that it is being written, then the words, once.
+  const states = await heard.states()
+  expect(states.at(-1)).toMatch(/^The assistant said: [^]+You stopped this reply\.$/)
+  expect(states.length).toBeLessThanOrEqual(2)
   const shown = await reply.innerText()
   await app.locator('html').evaluate(() => location.reload())
-  await expect(app.getByText('You stopped this reply.')).toBeVisible()
+  await expect(noteOf(host)).toContainText('You stopped this reply.')
   expect(await reply.innerText()).toBe(shown)
   await app.getByRole('textbox', { name: 'Message' }).fill('Hello')
   await app.getByRole('button', { name: 'Send' }).click()

@@ -1,4 +1,4 @@
-import { ask, composerOf, expectEnded, openNewChat, reload, replyOf, send, sidewaysOf } from './support/app.ts'
+import { ask, composerOf, expectEnded, goBack, noteOf, openNewChat, reload, replyOf, send, sidewaysOf } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
 import { shoot } from './support/shoot.ts'
 import { expect, test } from './support/test.ts'
@@ -65,6 +65,12 @@ test('a reply is answered again, a message edited, and both versions stay to go 
   await expectAccessible(page, 'branches')
   await shoot(page, 'branches')
 
+  await goBack(host)
+  await app.getByRole('searchbox', { name: 'Search' }).fill('another answ')
+  await app.locator('a[href*="message="]').first().click()
+  await expect(app.locator('article.found')).toHaveText(/Another answer/)
+  await expect(app.getByText('One answer', { exact: true })).toHaveCount(0)
+
   await app.getByRole('button', { name: 'Good answer' }).click()
   await expect(app.getByRole('button', { name: 'Good answer' })).toHaveAttribute('aria-pressed', 'true')
   await reload(host)
@@ -76,26 +82,26 @@ test('what went wrong is said in words, with the way out of it', async ({ openIn
   const { app, page } = host
   await openNewChat(host)
   await ask(host, 'Go on for long [[scenario:tokens n=60 seed=2 rate=500]] [[fault:max-tokens after=30]]')
-  await expect(app.getByText('The reply reached its longest length.')).toBeVisible()
+  await expect(noteOf(host)).toContainText('The reply reached the length limit.')
   const before = await replyOf(host).locator('.markdown').innerText()
   await expectAccessible(page, 'a reply that was cut off')
   await app.getByRole('button', { name: 'Continue' }).click()
-  await expect(app.getByText('The reply reached its longest length.')).toHaveCount(0)
+  await expect(noteOf(host)).toHaveCount(0)
   await expectEnded(host)
   const after = await replyOf(host).locator('.markdown').innerText()
   expect(after.startsWith(before.slice(0, 80))).toBe(true)
   expect(after.length).toBeGreaterThan(before.length)
 
   await send(host, 'Break [[scenario:text text="Here after all"]] [[fault:drop after=1 times=1]]')
-  await expect(app.getByText('The reply broke off.')).toBeVisible()
+  await expect(noteOf(host)).toContainText('The reply broke off.')
   await expectAccessible(page, 'a reply that broke off')
   await shoot(page, 'reply-broke-off')
   await app.getByRole('button', { name: 'Try again' }).click()
   await expect(app.getByText('Here after all', { exact: true })).toBeVisible()
-  await expect(app.getByText('The reply broke off.')).toHaveCount(0)
+  await expect(noteOf(host)).toHaveCount(0)
   await expectEnded(host)
 
   await send(host, '[[fault:blocked]] something')
-  await expect(app.getByText('The assistant does not answer this. Try other words.')).toBeVisible()
+  await expect(noteOf(host)).toContainText('The assistant does not answer this. Try putting it differently.')
   await expectEnded(host)
 })

@@ -9,6 +9,9 @@ export const composerOf = ({ app }: Host): Locator => app.getByRole('textbox', {
 /** The newest reply. */
 export const replyOf = ({ app }: Host): Locator => app.locator('.reply').last()
 
+/** How a reply ended and what can be done about it, next to the reply. */
+export const noteOf = ({ app }: Host): Locator => app.locator('.note')
+
 export async function openNewChat({ app }: Host): Promise<void> {
   await app.getByRole('button', { name: 'New chat', exact: true }).click()
 }
@@ -67,16 +70,31 @@ export async function reload({ app }: Host): Promise<void> {
   await expect(app.locator('main').first()).toBeVisible()
 }
 
-/** Draws something aside with a finger, by so many pixels. */
-export async function swipe(page: Page, target: Locator, by: number): Promise<void> {
+/** A finger on something, until it is lifted. */
+export async function touchDown(page: Page, target: Locator) {
+  // While screens slide, a finger meets the picture of them.
+  await expect.poll(async () => await target.evaluate(() => document.documentElement.matches(':active-view-transition'))).toBe(false)
   const box = await target.boundingBox()
-  if (!box) throw new Error('Nothing to swipe')
+  if (!box) throw new Error('Nothing to touch')
   const client = await page.context().newCDPSession(page)
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   const touch = async (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: number) =>
     await client.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [{ x: at, y }] })
   await touch('touchStart', x)
-  for (let step = 1; step <= 8; step += 1) await touch('touchMove', x + by * step / 8)
-  await touch('touchEnd')
-  await client.detach()
+  return {
+    async moveBy(by: number) {
+      for (let step = 1; step <= 8; step += 1) await touch('touchMove', x + by * step / 8)
+    },
+    async up() {
+      await touch('touchEnd')
+      await client.detach()
+    },
+  }
+}
+
+/** Draws something aside with a finger, by so many pixels. */
+export async function swipe(page: Page, target: Locator, by: number): Promise<void> {
+  const finger = await touchDown(page, target)
+  await finger.moveBy(by)
+  await finger.up()
 }

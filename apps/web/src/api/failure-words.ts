@@ -1,6 +1,5 @@
 import type { Messages } from '../i18n/en.ts'
 import { duration } from '../i18n/format.ts'
-import type { Language } from '../i18n/languages.ts'
 import type { Failure } from './failure.ts'
 
 /** What happened and what to do about it, in the user's language. */
@@ -10,7 +9,7 @@ export interface FailureWords {
 }
 
 /** Every reason has its words: the compiler refuses a reason that this switch does not know. */
-export function failureWords(failure: Failure, { errors: e }: Messages, language: Language): FailureWords {
+export function failureWords(failure: Failure, { errors: e }: Messages, locale: string): FailureWords {
   switch (failure.reason) {
     case 'NETWORK':
       return { what: e.network, todo: e.networkTodo }
@@ -29,11 +28,11 @@ export function failureWords(failure: Failure, { errors: e }: Messages, language
     case 'REPLY_RUNNING':
       return { what: e.replyRunning, todo: e.replyRunningTodo }
     case 'RATE_LIMITED':
-      return { what: e.rateLimited, todo: e.retryIn(duration(failure.retryAfterMs, language)) }
+      return { what: e.rateLimited, todo: e.retryIn(duration(failure.retryAfterMs, locale)) }
     case 'TOO_MANY_REPLIES':
       return { what: e.tooManyReplies, todo: e.replyRunningTodo }
     case 'BUDGET_SPENT':
-      return { what: e.budgetSpent, todo: e.retryIn(duration(failure.retryAfterMs, language)) }
+      return { what: e.budgetSpent, todo: e.retryIn(duration(failure.retryAfterMs, locale)) }
     case 'SERVER_CLOSING':
       return { what: e.serverClosing, todo: e.retryTodo }
     case 'STORAGE':

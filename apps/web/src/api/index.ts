@@ -3,7 +3,7 @@
  *
  * - `useTrpc()`: options proxy (`trpc.chat.list.infiniteQueryOptions(…)`); subscriptions by `useSubscription` of
  *   trpc-vue-query.
- * - `failureOf(error): Failure`, a closed union by `reason`; `failureWords(failure, t.value, language.value)` → what
+ * - `failureOf(error): Failure`, a closed union by `reason`; `failureWords(failure, t.value, locale.value)` → what
  *   happened and what to do; `useFailureToast()(error)` shows them.
  * - `useConnection().state`: `online | connecting | offline`, for a quiet line in a header.
  */

@@ -7,10 +7,10 @@ import { failureWords } from './failure-words.ts'
 /** Says in a toast what failed and what to do, and buzzes once. */
 export function useFailureToast(): (error: unknown) => void {
   const toasts = useToasts()
-  const { messages, language } = useI18n()
+  const { messages, locale } = useI18n()
   const { haptics } = useTelegram()
   return (error) => {
-    const { what, todo } = failureWords(failureOf(error), messages.value, language.value)
+    const { what, todo } = failureWords(failureOf(error), messages.value, locale.value)
     haptics.error()
     toasts.show({ kind: 'error', text: `${what} ${todo}` })
   }

@@ -20,6 +20,7 @@ import { createPendingQuestions, pendingQuestionsKey } from './pending-questions
 import { createPreferences, preferencesKey } from './preferences.ts'
 import { prepareChats } from './prepare-chats.ts'
 import { createRouter } from './router.ts'
+import { useScreenFocus } from './screen-focus.ts'
 import { reloadForNewBuild } from './stale-build.ts'
 import { storageOr } from './storage.ts'
 import { createToasts, toastsKey } from './toasts.ts'
@@ -62,6 +63,7 @@ export async function start(): Promise<void> {
   followDeepLink({ router, startParam: launch?.startParam, storage: session })
   useViewTransitions({ router, page: document })
   useClientButtons({ router, telegram })
+  useScreenFocus({ router, page: document })
 
   // The words are a small file on the same server; a page in the wrong language would jump.
   await words

@@ -11,7 +11,7 @@ export interface Replies {
   regenerate: (reply: MessageView) => void
   edit: (message: MessageView, text: string) => void
   continueReply: (reply: MessageView) => void
-  selectBranch: (id: string) => void
+  selectBranch: (id: string) => Promise<void>
   rate: (reply: MessageView, value: -1 | 0 | 1) => void
 }
 
@@ -70,12 +70,15 @@ export function useReplies(live: Live, history: History): Replies {
         onError: showFailure,
       })
     },
-    selectBranch(id) {
+    async selectBranch(id) {
       haptics.selection()
-      selectBranch.mutate({ id }, {
-        onSuccess: () => void history.refresh().then(() => live.dispatch({ type: 'branch-chosen' })),
-        onError: showFailure,
-      })
+      try {
+        await selectBranch.mutateAsync({ id })
+        await history.refresh()
+        live.dispatch({ type: 'branch-chosen' })
+      } catch (error) {
+        showFailure(error)
+      }
     },
     rate(reply, value) {
       haptics.selection()

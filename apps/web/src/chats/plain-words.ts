@@ -1,5 +1,6 @@
-/** A piece of Markdown without the marks inside its lines. */
-export const withoutMarks = (markdown: string): string => markdown.replace(/\*\*|__|~~|`+/g, '')
+/** A piece of Markdown without the marks inside its lines, and without rules. */
+export const withoutMarks = (markdown: string): string =>
+  markdown.replace(/^\s*-{3,}\s*$/gm, '').replace(/\*\*|__|~~|`+|\$\$/g, '')
 
 /** Markdown on one line without its marks, for a place that shows words only. Single marks stay: `2 * 3`, `a_b`. */
 export function plainWords(markdown: string): string {

@@ -28,3 +28,13 @@ export function useArrowKeys(list: Readonly<ShallowRef<HTMLElement | null>>): ()
   onScopeDispose(stop)
   return () => cells()[0]?.focus()
 }
+
+/**
+ * Gives the focus to the cell through which the user left the screen that they are coming back to: who walks with the
+ * keyboard goes on from there. `state` is the entry of the browser's history, which names the screen that was left.
+ */
+export function focusCellLeft(screen: HTMLElement, state: unknown): void {
+  const forward = typeof state === 'object' && state !== null && 'forward' in state ? state.forward : undefined
+  if (typeof forward !== 'string') return
+  screen.querySelector<HTMLElement>(`[data-cell][href="${CSS.escape(forward)}"]`)?.focus({ preventScroll: true })
+}

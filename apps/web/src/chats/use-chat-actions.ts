@@ -3,6 +3,7 @@ import type { ChatView } from '@parley/api'
 import { failureOf, useFailureToast, useTrpc } from '../api/index.ts'
 import { useDialogs } from '../app/dialogs.ts'
 import { useToasts } from '../app/toasts.ts'
+import { isolate } from '../i18n/format.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useTelegram } from '../telegram/index.ts'
 import { useChatCache } from './chat-cache.ts'
@@ -106,7 +107,7 @@ export function useChatActions(): ChatActions {
     async remove(chat) {
       const yes = await confirm({
         title: t.value.chats.deleteTitle,
-        message: t.value.chats.deleteMessage(titleOf(chat, t.value)),
+        message: t.value.chats.deleteMessage(isolate(titleOf(chat, t.value))),
         confirm: t.value.app.delete,
         cancel: t.value.app.cancel,
         danger: true,

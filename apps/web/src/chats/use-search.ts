@@ -1,6 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/vue-query'
-import { skipToken } from '@tanstack/vue-query'
-import type { ComputedRef, Ref } from 'vue'
+import { skipToken, useInfiniteQuery } from '@tanstack/vue-query'
+import type { Ref } from 'vue'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { ChatView } from '@parley/api'
 import { useTrpc } from '../api/index.ts'
@@ -14,14 +13,14 @@ const shortestText = 2
 export function useSearch(text: Ref<string>, chats: () => ChatView[]) {
   const trpc = useTrpc()
   const wanted = computed(() => text.value.trim())
-  const asked = shallowRef('')
+  const asked = shallowRef(wanted.value.length < shortestText ? '' : wanted.value)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   watch(wanted, (next) => {
     clearTimeout(timer)
     if (next.length < shortestText) asked.value = ''
     else timer = setTimeout(() => (asked.value = next), pause)
-  }, { immediate: true })
+  })
   onScopeDispose(() => clearTimeout(timer))
 
   const messages = useInfiniteQuery(() => trpc.chat.search.infiniteQueryOptions(
@@ -39,5 +38,7 @@ export function useSearch(text: Ref<string>, chats: () => ChatView[]) {
     pending: computed(() =>
       wanted.value.length >= shortestText && (asked.value !== wanted.value || messages.isFetching.value)),
     messages,
-  } satisfies Record<string, ComputedRef<unknown> | typeof messages>
+  }
 }
+
+export type Search = ReturnType<typeof useSearch>

@@ -30,6 +30,7 @@ describe('last words', () => {
     ['', ''],
     ['| Planet | Moons |\n| :--- | ---: |\n| Earth | 1 |', 'Planet · Moons Earth · 1'],
     ['either | or', 'either | or'],
+    ['before\n\n---\n\n$$ x^2 $$', 'before x^2'],
   ])('of "%s" are "%s"', (markdown, words) => expect(plainWords(markdown)).toBe(words))
 })
 

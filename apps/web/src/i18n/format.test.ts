@@ -9,8 +9,8 @@ const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 describe('a time in a list', () => {
   it.each([
     [20_000, 'now'],
-    [5 * minute, '5m'],
-    [59 * minute, '59m'],
+    [5 * minute, '5 min'],
+    [59 * minute, '59 min'],
     [3 * hour, '12:30 PM'],
     [day, 'yesterday'],
     [3 * day, 'Thu'],
@@ -31,6 +31,14 @@ describe('a time in a list', () => {
     for (const ms of [0, minute, day, 3 * day, 40 * day]) {
       expect(relativeTime(new Date(now.getTime() - ms), now, language)).not.toBe('')
     }
+  })
+})
+
+describe('what Persian readers expect', () => {
+  it('is their calendar, their digits and their words', () => {
+    expect(relativeTime(new Date(2026, 10, 2, 15, 30), now, 'fa')).toBe('۱۱ آبان')
+    expect(relativeTime(new Date(now.getTime() - 5 * minute), now, 'fa')).toBe('۵ دقیقه')
+    expect(number(1_234, 'fa')).toBe('۱٬۲۳۴')
   })
 })
 

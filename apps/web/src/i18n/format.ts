@@ -12,7 +12,7 @@ export function relativeTime(date: Date, now: Date, language: string): string {
   if (minutes < 60 && minutes >= 0) {
     return minutes < 1
       ? new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'narrow' }).format(0, 'second')
-      : new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'narrow' }).format(minutes)
+      : new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes)
   }
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options).format(date)
   if (days <= 0) return format({ timeStyle: 'short' })
@@ -33,3 +33,6 @@ export function duration(milliseconds: number, language: string): string {
 }
 
 export const number = (value: number, language: string): string => new Intl.NumberFormat(language).format(value)
+
+/** A name inside a sentence, which keeps its own direction and leaves the sentence's alone. https://unicode.org/reports/tr9/ */
+export const isolate = (name: string): string => `\u2068${name}\u2069`

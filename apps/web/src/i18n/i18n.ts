@@ -3,7 +3,7 @@ import { inject, shallowRef } from 'vue'
 import { en } from './en.ts'
 import type { Messages } from './en.ts'
 import type { Language } from './languages.ts'
-import { directionOf } from './languages.ts'
+import { directionOf, localeOf } from './languages.ts'
 
 const dictionaries: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
   ru: async () => (await import('./ru.ts')).ru,
@@ -21,24 +21,32 @@ const dictionaries: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
 export interface I18n {
   readonly messages: Readonly<ShallowRef<Messages>>
   readonly language: Readonly<ShallowRef<Language>>
+  /** How dates, times and numbers are written: `Intl`'s locale. */
+  readonly locale: Readonly<ShallowRef<string>>
   /** Loads a language and turns the page to it. When it cannot be loaded, the page stays as it is. */
   use: (language: Language) => Promise<void>
 }
 
-/** Starts in English, which is part of the first load. `root` gets `lang` and `dir`. */
-export function createI18n(root: HTMLElement): I18n {
+/**
+ * Starts in English, which is part of the first load. `root` gets `lang` and `dir`; `device` are the tags of what the
+ * device is set to.
+ */
+export function createI18n(root: HTMLElement, device: readonly string[] = navigator.languages): I18n {
   const messages = shallowRef<Messages>(en)
   const language = shallowRef<Language>('en')
+  const locale = shallowRef(localeOf('en', device))
   let wanted: Language = 'en'
   return {
     messages,
     language,
+    locale,
     async use(next) {
       wanted = next
       const loaded = next === 'en' ? en : await dictionaries[next]().catch(() => undefined)
       if (loaded === undefined || wanted !== next) return
       messages.value = loaded
       language.value = next
+      locale.value = localeOf(next, device)
       root.lang = next
       root.dir = directionOf(next)
     },

@@ -25,3 +25,18 @@ export function matchLanguage(tag: string | null | undefined): Language {
 
 export const directionOf = (language: Language): 'ltr' | 'rtl' =>
   language === 'ar' || language === 'fa' ? 'rtl' : 'ltr'
+
+/**
+ * The locale for dates and numbers in a language: with the device's own region when the device speaks it too, so that a
+ * Briton gets 24 hours and the day before the month. The digits stay the language's own: its words have them as well.
+ */
+export function localeOf(language: Language, device: readonly string[]): string {
+  const { numberingSystem } = new Intl.NumberFormat(language).resolvedOptions()
+  const own = device.find((tag) => tag.toLowerCase().split('-')[0] === language.toLowerCase().split('-')[0])
+  try {
+    return new Intl.Locale(own ?? language, { numberingSystem }).toString()
+  } catch {
+    // A tag that is none: some webviews have had `C` or `en_US` there.
+    return language
+  }
+}

@@ -3,6 +3,7 @@ import type { WeatherReport } from '@parley/api'
 import { mount } from '@vue/test-utils'
 import { describe, expect, test } from 'vitest'
 import { en } from '../i18n/en.ts'
+import { isolate } from '../i18n/format.ts'
 import { createI18n, i18nKey } from '../i18n/i18n.ts'
 import { contrast } from '../telegram/theme/color.ts'
 import { barsOf, windName } from './scale.ts'
@@ -68,8 +69,8 @@ test('numbers and times are the place\'s own, in the reader\'s writing', () => {
 
 describe('a call of the tool', () => {
   test('is a line while it runs and when it failed', () => {
-    expect(show({ state: 'running' }).text()).toBe('Checking the weather in Paris…')
-    expect(show({ state: 'failed', error: 'no such place' }).text()).toBe('The weather in Paris is not available.')
+    expect(show({ state: 'running' }).text()).toBe(`Checking the weather in ${isolate('Paris')}…`)
+    expect(show({ state: 'failed', error: 'no such place' }).text()).toBe(`The weather in ${isolate('Paris')} is not available.`)
   })
 
   test('becomes a card that is read as one sentence', () => {

@@ -1,5 +1,6 @@
-import type { WeatherReport } from '@parley/api'
+import type { ToolPart, WeatherReport } from '@parley/api'
 import type { Messages } from '../i18n/en.ts'
+import { isolate } from '../i18n/format.ts'
 import { windName } from './scale.ts'
 
 /** Degrees without decimals; a hair under zero is zero. */
@@ -28,6 +29,14 @@ export function wind({ current, units }: WeatherReport, t: Messages, language: s
 
 export const percent = (value: number, language: string): string =>
   new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100)
+
+/** What stands in the card's place until it is there, or when it cannot be. */
+export function weatherLine(part: Extract<ToolPart, { name: 'get_weather' }>, { weather: t }: Messages): string {
+  const { state, input } = part
+  const place = input.place && isolate(input.place)
+  if (state === 'failed') return place ? t.failed(place) : t.failedHere
+  return place ? t.checking(place) : t.checkingHere
+}
 
 /** The whole card as it is read aloud. */
 export function cardSentence(report: WeatherReport, t: Messages, language: string): string {

@@ -1,0 +1,49 @@
+import { ask, expectEnded, goBack, openNewChat, replyOf, send, touchDown } from './support/app.ts'
+import { expect, test } from './support/test.ts'
+
+test.use({ hasTouch: true, isMobile: true })
+
+test('a finger held on a chat opens its menu, and one drawer is open at a time', async ({ openInTelegram }) => {
+  const host = await openInTelegram({ platform: 'android' })
+  const { app, page } = host
+  for (const name of ['Alpha', 'Beta']) {
+    await openNewChat(host)
+    await ask(host, `${name} [[scenario:text text="${name} it is"]]`)
+    await goBack(host)
+  }
+  const [alpha, beta] = [app.getByRole('link', { name: /Alpha/ }), app.getByRole('link', { name: /Beta/ })]
+  const hold = await touchDown(page, alpha)
+  await expect(app.getByRole('dialog')).toContainText('Rename')
+  await hold.up()
+  await expect(app.getByRole('dialog')).toContainText('Rename')
+  await page.keyboard.press('Escape')
+
+  const drawers = app.locator('.swipe .actions')
+  for (const chat of [alpha, beta]) {
+    const finger = await touchDown(page, chat)
+    await finger.moveBy(-160)
+    await finger.up()
+    await expect(drawers).toHaveCount(1)
+  }
+  await app.getByRole('heading', { name: 'Chats' }).tap()
+  await expect(drawers).toHaveCount(0)
+})
+
+test('what is not seen is not hit: a tap shows what can be done with an older message, a second one does it', async ({ openInTelegram }) => {
+  const host = await openInTelegram({ platform: 'android' })
+  const { app, page } = host
+  await openNewChat(host)
+  await ask(host, 'One [[scenario:text text="First answer"]]')
+  await send(host, 'Two [[scenario:text text="Second answer"]]')
+  await expectEnded(host)
+  const older = app.locator('.reply').first()
+  const again = older.getByRole('button', { name: 'Answer again' })
+  const box = await again.boundingBox()
+  if (!box) throw new Error('No button to hit')
+  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2)
+  await expect(older.locator('.actions')).toHaveCSS('opacity', '1')
+  await expect(app.locator('.reply')).toHaveCount(2)
+  await expect(replyOf(host)).toContainText('Second answer')
+  await again.tap()
+  await expect(app.getByRole('group', { name: 'Version 2 of 2' })).toBeVisible()
+})

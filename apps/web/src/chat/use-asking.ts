@@ -1,0 +1,30 @@
+import { onMounted } from 'vue'
+import { usePendingQuestions } from '../app/pending-questions.ts'
+import { useTelegram } from '../telegram/index.ts'
+import type { useChat } from './use-chat.ts'
+import { useLocation } from './use-location.ts'
+
+/** Asks what was not typed here: a suggestion's or a deep link's question, once the chat is open, and the weather. */
+export function useAsking({ id, chat, submit }: {
+  id: string
+  chat: Pick<ReturnType<typeof useChat>, 'send' | 'draft'>
+  submit: (text: string) => Promise<void>
+}) {
+  const questions = usePendingQuestions()
+  const location = useLocation()
+  const { hideKeyboard } = useTelegram()
+
+  /** Without a place the question waits in the field: it can be asked with a place's name. */
+  async function askHere(question: string): Promise<void> {
+    hideKeyboard()
+    const place = await location.ask()
+    if (place) chat.send(question, place)
+    else chat.draft.value ||= question
+  }
+  onMounted(async () => {
+    const question = questions.take(id)
+    if (question?.send) await (question.withLocation ? askHere(question.text) : submit(question.text))
+    else if (question) chat.draft.value = question.text
+  })
+  return { location: location.state, askHere }
+}
