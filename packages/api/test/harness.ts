@@ -1,7 +1,8 @@
 import type { Assistant } from '@parley/ai'
-import { createAssistant, createMemoryEventLog, personas } from '@parley/ai'
+import { createAssistant, personas } from '@parley/ai'
 import type { Script } from '@parley/ai/testing'
 import { finishes, says, scriptedModel, uses } from '@parley/ai/testing'
+import { openTestLog } from '@parley/ai/testing/log'
 import type { Database } from '@parley/db'
 import { createTestDatabase } from '@parley/db/testing'
 import { createInitDataVerifier, signInitData } from '@parley/telegram'
@@ -38,7 +39,10 @@ interface TestUser {
   language_code: string
 }
 
-/** Everything real but the model, which answers "Hello!" to everything unless there are scripts. */
+/**
+ * Everything real, on the database and log of the test's project, but the model, which answers "Hello!" to everything
+ * unless there are scripts.
+ */
 export async function createHarness(
   { scripts, limits }: { scripts?: Script[], limits?: Partial<LimitSettings> } = {},
 ): Promise<Harness> {
@@ -46,7 +50,7 @@ export async function createHarness(
   const start = Date.now()
   let passed = 0
   const now = () => new Date(start + passed)
-  const eventLog = createMemoryEventLog()
+  const { eventLog, stopSignals, close } = await openTestLog()
   const assistant = createAssistant({
     db,
     model: scripts ? scriptedModel(...scripts) : greetingModel(),
@@ -54,6 +58,7 @@ export async function createHarness(
     models: { default: 'model-a', known: ['model-a', 'model-b'] },
     contextTokens: 8_000,
     eventLog,
+    ...(stopSignals && { stopSignals }),
     ownerId: v7(),
     clock: now,
   })
@@ -87,7 +92,7 @@ export async function createHarness(
     },
     async [Symbol.asyncDispose]() {
       await assistant.close({ graceMs: 0 })
-      await eventLog.close()
+      await close()
       await dispose()
     },
   }

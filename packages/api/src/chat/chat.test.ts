@@ -91,7 +91,7 @@ test('another user\'s chat is not found, whatever is tried', async () => {
     other.message.selectBranch({ id: reply.id }),
     other.message.rate({ id: reply.id, value: 1 }),
   ]
-  for (const attempt of attempts) expect(await refusal(attempt)).toEqual({ reason: 'NOT_FOUND' })
+  expect(await Promise.all(attempts.map(refusal))).toEqual(attempts.map(() => ({ reason: 'NOT_FOUND' })))
   expect((await other.chat.search({ text: 'Hi' })).items).toEqual([])
   expect(await house.db.message.count()).toBe(2)
   expect((await owner.chat.get({ id })).title).toBe('Private')

@@ -1,3 +1,4 @@
+import { inject } from 'vitest'
 import { createDatabase } from '../database.ts'
 import type { Database } from '../database.ts'
 import type { ProviderName } from '../provider.ts'
@@ -6,6 +7,13 @@ import { makeSqliteDatabase } from './sqlite-databases.ts'
 
 export type { PostgresqlServer } from './postgresql-server.ts'
 export { startPostgresqlServer } from './postgresql-server.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What a project's tests run on when they do not say; SQLite when its config does not either. */
+    testProvider: ProviderName
+  }
+}
 
 export interface TestDatabase extends AsyncDisposable {
   database: Database
@@ -23,8 +31,13 @@ export const testProviders: ProviderName[] = testServerUrl() === undefined ? ['s
 
 const make = { sqlite: makeSqliteDatabase, postgresql: makePostgresqlDatabase }
 
-/** A real, migrated and empty database of a test's own, SQLite unless said otherwise. For tests only. */
-export async function createTestDatabase({ provider = 'sqlite' }: { provider?: ProviderName } = {}): Promise<TestDatabase> {
+/**
+ * A real, migrated and empty database of a test's own: what the project's `provide: { testProvider }` says, SQLite when
+ * it says nothing. For tests only.
+ */
+export async function createTestDatabase(
+  { provider = inject('testProvider') as ProviderName | undefined ?? 'sqlite' }: { provider?: ProviderName } = {},
+): Promise<TestDatabase> {
   const { url, drop } = await make[provider]({ migrated: true })
   const database = await createDatabase(url)
 

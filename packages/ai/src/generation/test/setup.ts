@@ -5,7 +5,7 @@ import type { Asker, Assistant, SendInput } from '../../assistant.ts'
 import { createAssistant } from '../../create-assistant.ts'
 import type { AssistantOptions } from '../../create-assistant.ts'
 import type { ChatEvent, EventLog } from '../../events/event.ts'
-import { createMemoryEventLog } from '../../events/memory-log.ts'
+import { openTestLog } from '../../events/test/open-test-log.ts'
 import type { Model } from '../../model/port.ts'
 import { finishes, says, scriptedModel } from '../../model/scripted.ts'
 import type { Script } from '../../model/scripted.ts'
@@ -25,10 +25,15 @@ export interface Setup {
 
 export const uuid = (): string => crypto.randomUUID()
 
-/** An assistant on a real database, with a user and a chat that has a title already, so that no title is made. */
+/**
+ * An assistant on a real database and log, with a user and a chat that has a title already, so that no title is made.
+ * The project of the test decides on which: vitest.config.ts on SQLite and in memory, vitest.shared.config.ts on
+ * PostgreSQL and Redis.
+ */
 export async function setUp(model: Model, options: Partial<AssistantOptions> = {}): Promise<Setup> {
   const { database: db, url, dispose } = await createTestDatabase()
-  const log = options.eventLog ?? createMemoryEventLog()
+  const { eventLog, stopSignals, close } = await openTestLog()
+  const log = options.eventLog ?? eventLog
   const errors: unknown[] = []
   const made: Assistant[] = []
   const another = (more: Partial<AssistantOptions> = {}): Assistant => {
@@ -39,6 +44,7 @@ export async function setUp(model: Model, options: Partial<AssistantOptions> = {
       models: { default: 'test-model', known: ['test-model', 'other-model'] },
       contextTokens: 8_000,
       eventLog: log,
+      ...(stopSignals && { stopSignals }),
       ownerId: uuid(),
       onError: (error) => errors.push(error),
       ...options,
@@ -50,6 +56,7 @@ export async function setUp(model: Model, options: Partial<AssistantOptions> = {
   onTestFinished(async () => {
     await Promise.all(made.map((assistant) => assistant.close({ graceMs: 0 })))
     await log.close()
+    await close()
     await dispose()
   })
   const chatId = uuid()
