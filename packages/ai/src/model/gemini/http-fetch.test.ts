@@ -56,20 +56,34 @@ test('an answer that is no success comes whole, with its type', async () => {
   expect(await response.json()).toEqual({ error: { code: 429 } })
 })
 
-test('a kept connection that the other side has closed is not the end: another one is opened', async () => {
-  const seen = new Set<Socket>()
-  const { url, connections } = await serve((request, response) => {
-    if (seen.has(request.socket)) return void request.socket.destroy()
-    seen.add(request.socket)
-    response.end('here')
-  })
+test('a kept connection that the other side has closed meanwhile is not used: another one is opened', async () => {
+  const { url, connections } = await serve((_, response) => void response.end('here'))
   const fetch = createHttpFetch()
   expect(await read(await fetch(url))).toBe('here')
+  connections[0]?.end()
+  await new Promise((resolve) => connections[0]?.once('close', resolve))
   expect(await read(await fetch(url))).toBe('here')
   expect(connections).toHaveLength(2)
 })
 
-test('a new connection that breaks, before or amid the answer, is a failure', async () => {
+test('an abort of one request does nothing to the next on the same connection, nor after its end', async () => {
+  const { url, connections } = await serve(({ url: path }, response) => {
+    response.write('half')
+    if (path !== '/open') response.end()
+  })
+  const fetch = createHttpFetch()
+  const [first, second] = [new AbortController(), new AbortController()]
+  expect(await read(await fetch(url, { signal: first.signal }))).toBe('half')
+  const response = await fetch(`${url}open`, { signal: second.signal })
+  first.abort()
+  const reader = response.body?.getReader()
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('half')
+  second.abort()
+  await expect(reader?.read()).rejects.toThrow()
+  expect(connections).toHaveLength(1)
+})
+
+test('a connection that breaks, before or amid the answer, is a failure', async () => {
   const { url } = await serve(({ socket, url: path }, response) => {
     if (path === '/before') return void socket.destroy()
     response.write('half', () => socket.destroy())

@@ -16,29 +16,40 @@ export function createHttpFetch(): typeof fetch {
       method,
       headers: Object.fromEntries(new Headers(headers)),
       agent: agents[url.protocol === 'http:' ? 'http:' : 'https:'],
-      ...(signal && { signal }),
     }
-    const response = await ask(url, options, typeof body === 'string' ? body : undefined)
+    const response = await ask(url, options, { body: typeof body === 'string' ? body : undefined, signal })
     const { statusCode = 0, statusMessage = '' } = response
     const isSuccess = statusCode >= 200 && statusCode < 300
     return isSuccess ? streamed(response) : await whole(response, { status: statusCode, statusText: statusMessage })
   }
 }
 
-/** A connection of the pool may have been closed by the other side just now: https://nodejs.org/api/http.html#requestreusedsocket */
-async function ask(url: URL, options: https.RequestOptions, body: string | undefined): Promise<http.IncomingMessage> {
-  for (;;) {
-    const request = (url.protocol === 'http:' ? http : https).request(url, options)
-    request.end(body)
-    try {
-      const [response] = await once(request, 'response') as [http.IncomingMessage]
-      // What goes wrong from here on is told to who reads, and must not bring down the process when nobody does.
-      for (const stream of [request, response]) stream.on('error', () => undefined)
-      return response
-    } catch (error) {
-      const isReset = error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
-      if (!request.reusedSocket || !isReset) throw error
-    }
+interface Ask {
+  body: string | undefined
+  signal: AbortSignal | null | undefined
+}
+
+/**
+ * One request, until the head of its answer. A connection that breaks is told, a kept one too: the other side may have
+ * begun to answer, and who asks again has to say so.
+ */
+async function ask(url: URL, options: https.RequestOptions, { body, signal }: Ask): Promise<http.IncomingMessage> {
+  signal?.throwIfAborted()
+  const request = (url.protocol === 'http:' ? http : https).request(url, options)
+  // Not as an option of the request: Node would tie the connection to it, which others use after this one. And without
+  // the signal's reason: a connection between two requests has nobody to tell it to, which would end the process.
+  const abort = (): void => void request.destroy()
+  signal?.addEventListener('abort', abort)
+  request.once('close', () => signal?.removeEventListener('abort', abort))
+  // What goes wrong after the head is told to who reads, and is no reason to end the process when nobody does.
+  request.on('error', () => undefined).once('response', (response) => response.on('error', () => undefined))
+  request.end(body)
+  try {
+    const [response] = await once(request, 'response') as [http.IncomingMessage]
+    return response
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
   }
 }
 
