@@ -5,6 +5,7 @@ const { executablePath, args } = await findBrowser(process.env)
 
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
   outputDir: '../../test-results/browser',
   fullyParallel: true,
   workers: 2,
