@@ -1,4 +1,4 @@
-import { nextTick, shallowRef, watch, type ShallowRef } from 'vue'
+import { nextTick, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import { useRoute } from 'vue-router'
 import { useFailureToast } from '../api/index.ts'
 import type { Row } from './rows.ts'
@@ -19,18 +19,25 @@ export function useJump({ history, replies, rows, show }: {
   const route = useRoute()
   const found = shallowRef<string>()
   const showFailure = useFailureToast()
+  /** The screen is gone: nothing may be chosen for it any more. */
+  const left = shallowRef(false)
+  onScopeDispose(() => (left.value = true))
 
   async function jump(id: string): Promise<void> {
     if (!await history.loadUntil(id)) {
+      if (left.value) return
       await replies.selectBranch(id)
       if (!await history.loadUntil(id)) return
     }
-    await until(() => rows().some(({ key }) => key === id))
+    await until(() => left.value || rows().some(({ key }) => key === id))
+    if (left.value) return
     await show(id)
     found.value = id
   }
   watch([() => route.query['message'], history.loaded], ([wanted, loaded]) => {
-    if (typeof wanted === 'string' && loaded) jump(wanted).catch(showFailure)
+    if (typeof wanted === 'string' && loaded) jump(wanted).catch((error: unknown) => {
+      if (!left.value) showFailure(error)
+    })
   }, { immediate: true })
   return found
 }
