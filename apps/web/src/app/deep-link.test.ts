@@ -1,23 +1,24 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
+import { createMemoryHistory, createRouter, type RouteComponent } from 'vue-router'
 import { followDeepLink } from './deep-link.ts'
 
 const id = '0193a000-0000-7000-8000-000000000001'
 const screen = { template: '' }
 
-async function launch(startParam: string | undefined, path = '/') {
+async function launch(startParam: string | undefined, path = '/', chat: RouteComponent | (() => Promise<RouteComponent>) = screen) {
   const meta = { depth: 0, grouped: true }
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [
       { path: '/', name: 'chats', component: screen, meta },
-      { path: '/chat/:id', name: 'chat', component: screen, meta },
+      { path: '/chat/:id', name: 'chat', component: chat, meta },
       { path: '/settings', name: 'settings', component: screen, meta },
     ],
   })
+  router.onError(() => undefined)
   followDeepLink({ router, startParam, storage: sessionStorage })
-  await router.push(path)
+  await router.push(path).catch(() => undefined)
   return router
 }
 
@@ -39,6 +40,12 @@ describe('a deep link', () => {
 
   it('does not lead away from the screen that a reload was on', async () => {
     expect((await launch(`chat_${id}`, '/settings')).currentRoute.value.path).toBe('/settings')
+  })
+
+  it('is followed once, should its screen not load', async () => {
+    const router = await launch(`chat_${id}`, '/', () => Promise.reject(new Error('no chunk')))
+    await router.replace('/')
+    expect(router.currentRoute.value.path).toBe('/')
   })
 
   it('leads nowhere when it makes no sense', async () => {

@@ -15,16 +15,19 @@ export function followDeepLink(
   },
 ): void {
   const found = readStartParam(startParam)
-  const target = storage.getItem(followedKey) === startParam ? undefined : found
+  let target = storage.getItem(followedKey) === startParam ? undefined : found
   if (target !== undefined) storage.setItem(followedKey, startParam ?? '')
 
   router.beforeEach((to, from) => {
     if (from.matched.length > 0) return true
-    if (target?.to === 'chat' && to.name === 'chats') {
-      return { name: 'chat', params: { id: target.id }, replace: true }
+    // Followed once: when its screen cannot be loaded, the list is shown after all.
+    const place = target
+    target = undefined
+    if (place?.to === 'chat' && to.name === 'chats') {
+      return { name: 'chat', params: { id: place.id }, replace: true }
     }
-    if (target?.to === 'question' && to.name === 'chats' && to.query['question'] === undefined) {
-      return { name: 'chats', query: { question: target.text }, replace: true }
+    if (place?.to === 'question' && to.name === 'chats' && to.query['question'] === undefined) {
+      return { name: 'chats', query: { question: place.text }, replace: true }
     }
     return to.hash.includes('tgWebApp') ? { ...to, hash: '', replace: true } : true
   })

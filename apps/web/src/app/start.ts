@@ -23,17 +23,23 @@ import { createRouter } from './router.ts'
 import { useScreenFocus } from './screen-focus.ts'
 import { reloadForNewBuild } from './stale-build.ts'
 import { storageOr } from './storage.ts'
+import { followScreenFailures } from './screen-failures.ts'
 import { createToasts, toastsKey } from './toasts.ts'
 import { userKey } from './user.ts'
 import { useViewTransitions } from './view-transitions.ts'
 import { useClientButtons } from './client-buttons.ts'
+import { within } from './within.ts'
+
+/** The longest waits for the words and for the first screen, in milliseconds: Telegram's placeholder covers the app. */
+const WORDS = 3_000
+const SCREEN = 5_000
 
 /** Builds what the app stands on, once, and mounts it. */
 export async function start(): Promise<void> {
   const root = document.documentElement
   const storage = storageOr(() => localStorage)
   const session = storageOr(() => sessionStorage)
-  reloadForNewBuild(window, session)
+  const isReloading = reloadForNewBuild(window, session)
   // Before the router: it rewrites the address that the launch parameters are in.
   const launch = readLaunch()
   const dialogs = createDialogs()
@@ -63,10 +69,12 @@ export async function start(): Promise<void> {
   followDeepLink({ router, startParam: launch?.startParam, storage: session })
   useViewTransitions({ router, page: document })
   useClientButtons({ router, telegram })
+  const toasts = createToasts()
+  followScreenFailures({ router, toasts, i18n, isReloading })
   useScreenFocus({ router, page: document })
 
-  // The words are a small file on the same server; a page in the wrong language would jump.
-  await words
+  // The words are a small file on the same server; a page in the wrong language would jump. Late is better than never.
+  await within(words, WORDS)
   createApp(App)
     .provide(telegramKey, telegram)
     .provide(i18nKey, i18n)
@@ -77,14 +85,14 @@ export async function start(): Promise<void> {
     .provide(outboxKey, outbox)
     .provide(cacheKey, cache)
     .provide(dialogsKey, dialogs)
-    .provide(toastsKey, createToasts())
+    .provide(toastsKey, toasts)
     .provide(chatCreationsKey, creations)
     .provide(pendingQuestionsKey, questions)
     .use(VueQueryPlugin, { queryClient })
     .use(router)
     .mount('#app')
-  // The client uncovers the app at this word: not before there is a screen. One that cannot be loaded says so itself.
-  await router.isReady().catch(() => undefined)
+  // The client uncovers the app at this word: not before there is a screen. One that hangs is waited for no longer.
+  await within(router.isReady(), SCREEN)
   await nextTick()
   telegram.ready()
   telegram.viewport.expand()
