@@ -9,7 +9,7 @@ export function useShortcuts(): void {
   const openNewChat = useNewChat()
 
   async function onKey(event: KeyboardEvent): Promise<void> {
-    if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
+    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return
     const command = event.ctrlKey || event.metaKey
     if (command && !event.shiftKey && event.key.toLowerCase() === 'k') {
       event.preventDefault()
