@@ -16,10 +16,14 @@ export type SaveResult = 'saved' | 'refused'
 export function createSave(bridge: Bridge, inTelegram: boolean): (file: OutgoingFile) => Promise<SaveResult> {
   return async ({ name, url }) => {
     if (bridge.supports('web_app_request_file_download')) {
-      const { status } = await bridge.request('web_app_request_file_download', 'file_download_requested', {
-        params: { url, file_name: name },
-      })
-      return status === 'downloading' ? 'saved' : 'refused'
+      try {
+        const { status } = await bridge.request('web_app_request_file_download', 'file_download_requested', {
+          params: { url, file_name: name },
+        })
+        return status === 'downloading' ? 'saved' : 'refused'
+      } catch {
+        // It could not be asked: the browser that it opens can do it.
+      }
     }
     if (inTelegram) bridge.post('web_app_open_link', { url })
     else download(name, url)

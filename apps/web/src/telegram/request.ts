@@ -16,18 +16,24 @@ export type Request = <M extends MethodName, E extends EventName>(
 
 /** The SDK's own `request` brings all of its signals along, 7 kB of the first load; this is what it does with them. */
 export function createRequest(post: PostEventFn): Request {
-  return async (method, answer, { params, timeout } = {}) => {
-    const { promise, resolve, reject } = Promise.withResolvers<EventPayload<typeof answer>>()
-    const off = on(answer, resolve as EventListener<typeof answer>, true)
-    const timer = timeout === undefined
-      ? undefined
-      : setTimeout(() => reject(new Error(`The client did not answer ${method}`)), timeout)
+  return async <M extends MethodName, E extends EventName>(
+    method: M,
+    answer: E,
+    { params, timeout }: Options<M> = {},
+  ) => {
+    // `Promise.withResolvers` is younger than the web views of many phones.
+    const stops: (() => void)[] = []
     try {
-      (post as (method: MethodName, params?: unknown) => void)(method, params)
-      return await promise
+      return await new Promise<EventPayload<E>>((resolve, reject) => {
+        stops.push(on(answer, resolve as EventListener<E>, true))
+        if (timeout !== undefined) {
+          const timer = setTimeout(() => reject(new Error(`The client did not answer ${method}`)), timeout)
+          stops.push(() => clearTimeout(timer))
+        }
+        (post as (method: MethodName, params?: unknown) => void)(method, params)
+      })
     } finally {
-      clearTimeout(timer)
-      off()
+      for (const stop of stops) stop()
     }
   }
 }
