@@ -6,6 +6,10 @@ import { historyOptions } from '../chat/history-options.ts'
 import type { ChatCreations } from '../chats/chat-creations.ts'
 import { loadChatScreen } from './router.ts'
 
+/** A finger that stays this long on a chat, in milliseconds, and within this many pixels does not begin to scroll. */
+const REST = 80
+const SLOP = 10
+
 /**
  * Has a chat's messages ready when its screen opens: what is stored at once, and what is not from the server, beside
  * the screen's own code instead of after it. A finger on a chat begins before it is lifted again, a tenth of a second
@@ -31,13 +35,23 @@ export function prepareChats({ router, trpc, queryClient, cache, creations, page
     void queryClient.prefetchInfiniteQuery({ ...history, initialPageParam: null })
   }
 
-  page.addEventListener('pointerdown', ({ target }) => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let start = { x: 0, y: 0 }
+  const letGo = () => clearTimeout(timer)
+  page.addEventListener('pointerdown', ({ target, button, clientX, clientY }) => {
+    letGo()
+    if (button !== 0) return
     const link = target instanceof Element ? target.closest('a[href]') : null
     if (!link) return
     const { name, params } = router.resolve(link.getAttribute('href') ?? '')
     if (name !== 'chat') return
     void loadChatScreen().catch(() => undefined)
-    prepare(params['id'])
+    start = { x: clientX, y: clientY }
+    timer = setTimeout(() => prepare(params['id']), REST)
   }, { passive: true })
+  page.addEventListener('pointermove', ({ clientX, clientY }) => {
+    if (Math.hypot(clientX - start.x, clientY - start.y) > SLOP) letGo()
+  }, { passive: true })
+  page.addEventListener('pointercancel', letGo, { passive: true })
   router.beforeEach(({ params }) => prepare(params['id']))
 }
