@@ -69,7 +69,7 @@ export function useChat(id: string) {
     chat: computed(() => chat.data.value ?? chats.find(id)),
     gone: computed(() => chat.error.value?.data?.reason === 'NOT_FOUND'),
     title: computed(() => live.state.value.title ?? undefined),
-    history, replies, rows, draft, editing, outbox, runningId, isSending,
+    history, replies, rows, draft, editing, outbox, runningId,
     busy: computed(() => runningId.value !== undefined || isSending.value),
     retryingId: computed(() => live.state.value.retrying?.replyId),
     send,
