@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { Writable } from 'node:stream'
 import { expect, test, vi } from 'vitest'
 import { frameBody } from './frame-body.ts'
 
@@ -43,6 +44,37 @@ test('a stream without frames says that it lives, also twice, and never to one t
   expect(text).toBe('pingping')
   expect(unread.readableLength).toBe('ping'.length)
   unread.destroy()
+})
+
+test('a reader that leaves without having read all lets go of the frames', async () => {
+  const { promise: letGo, resolve } = Promise.withResolvers<string>()
+  const told: string[] = []
+  async function* endless() {
+    try {
+      for (;;) yield 'x'.repeat(100_000)
+    } finally {
+      resolve(told.join())
+    }
+  }
+  const body = frameBody(endless(), { ...quiet, onClose: () => told.push('closed') })
+  await once(body, 'readable')
+  await new Promise(setImmediate)
+  body.destroy()
+  expect(await letGo).toBe('closed')
+})
+
+test('says nothing after the end, however long its last words wait for their reader', async () => {
+  const taken = Promise.withResolvers<() => void>()
+  const slow = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => taken.resolve(done) })
+  const body = frameBody(frames('last'), { ...quiet, pingMs: 1 })
+  const failed = vi.fn()
+  body.on('error', failed)
+  body.pipe(slow)
+  const done = await taken.promise
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(failed).not.toHaveBeenCalled()
+  done()
+  await once(slow, 'finish')
 })
 
 test.each(['its end', 'its reader\'s leave', 'a failure'])('is closed once at %s', async (what) => {

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 
 /**
  * A body that gives frames as its reader takes them: one that does not read leaves the rest where they are. When there
- * was nothing for `pingMs` milliseconds it says `ping`. `onClose` is called once, when it ends or its reader goes away.
+ * was nothing for `pingMs` milliseconds it says `ping`. `onClose` is called once, when it ends or its reader goes away;
+ * the frames are then returned.
  */
 export function frameBody(
   frames: AsyncIterator<string, void, void>,
@@ -15,16 +16,17 @@ export function frameBody(
       if (!pulling) void pull()
     },
     destroy(error, done) {
-      clearTimeout(timer)
+      clearInterval(timer)
       onClose()
+      // Frames that wait to be wanted hear of no abort: what they hold is let go of here.
+      void frames.return?.().catch(() => undefined)
       done(error)
     },
   })
 
-  const timer = setTimeout(() => {
+  const timer = setInterval(() => {
     // What waits to be read says that the stream lives, too.
     if (body.readableLength === 0) body.push(ping)
-    timer.refresh()
   }, pingMs)
 
   async function pull(): Promise<void> {
@@ -33,14 +35,21 @@ export function frameBody(
       for (let wanted = true; wanted;) {
         const { done, value } = await frames.next()
         if (body.destroyed) return
+        if (done === true) return end()
         timer.refresh()
-        wanted = body.push(done === true ? null : value) && done !== true
+        wanted = body.push(value)
       }
     } catch (error) {
       body.destroy(error instanceof Error ? error : new Error('The frames failed', { cause: error }))
     } finally {
       pulling = false
     }
+  }
+
+  /** A ping after the end would be an error, and cost a slow reader what it has not read yet. */
+  function end(): void {
+    clearInterval(timer)
+    body.push(null)
   }
 
   return body
