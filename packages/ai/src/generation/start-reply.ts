@@ -41,14 +41,20 @@ export async function startReply<Result>(
 ): Promise<Result> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const prepared = await prepare()
-    if ('first' in prepared) return prepared.first
+    if ('first' in prepared) return repeated(core, prepared.first)
     const outcome = await core.running.claiming(() => tryToStart(core, asker, prepared.plan))
     if (outcome === 'taken') break
     if (outcome !== 'overtaken') return result(outcome)
   }
   const prepared = await prepare()
-  if ('first' in prepared) return prepared.first
+  if ('first' in prepared) return repeated(core, prepared.first)
   throw new InvalidOperationError('The id is taken, or the chat changes faster than it can be read')
+}
+
+/** A row that can be read may be one that the disk has not written, or never will: an answer promises that it has. */
+async function repeated<Result>({ db }: Core, first: Result): Promise<Result> {
+  await db.direct.sync()
+  return first
 }
 
 async function tryToStart(core: Core, asker: Asker, plan: ReplyPlan): Promise<Started | 'taken' | 'overtaken'> {

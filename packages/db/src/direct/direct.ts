@@ -11,18 +11,27 @@ export interface DirectQueries {
   execute: (statement: Prisma.Sql) => Promise<number>
 }
 
-/** A connection that many share. `read`: a shorter way to what is committed, where the database has one. */
+/**
+ * A connection that many share. `read`: a shorter way to what is committed, where the database has one. `sync`: see
+ * `Direct`; absent where what is committed is durable.
+ */
 export interface SharedConnection extends SqlDriverAdapter {
   read?: (sql: string, values: readonly unknown[]) => Promise<DirectRow[]>
+  sync?: () => Promise<void>
 }
 
 /**
  * The way past Prisma's client: for the statements that every send and every screen wait for. A statement of Prisma's
- * takes several times as long as SQLite itself does. `query` sees what is committed.
+ * takes several times as long as SQLite itself does. `query` sees what is committed, which may be before it is durable.
  */
 export interface Direct extends DirectQueries {
   /** All of `work` or nothing of it. Resolves when it is committed. Only what `work` is given is used in it. */
   transaction: <Result>(work: (queries: DirectQueries) => Promise<Result>) => Promise<Committed<Result>>
+  /**
+   * Resolves when every transaction that is committed now outlives a power cut, and at once when they do already;
+   * rejects when they may not. For who tells that something is stored because a query has seen it.
+   */
+  sync: () => Promise<void>
 }
 
 /** What outlives this process; nobody is told of it before `durable`. */
@@ -58,6 +67,7 @@ export function createDirect(connection: () => SharedConnection): Direct {
         throw error
       }
     },
+    sync: async () => await connection().sync?.(),
   }
 }
 

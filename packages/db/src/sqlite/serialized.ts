@@ -1,5 +1,6 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { SqlDriverAdapter, SqlQuery, Transaction } from '@prisma/driver-adapter-utils'
+import type { SharedConnection } from '../direct/direct.ts'
 import type { Sync } from './group-sync.ts'
 import { keepStatements } from './kept-statements.ts'
 import { patiently } from './patience.ts'
@@ -20,7 +21,7 @@ export async function serialized(
   connection: SqlDriverAdapter,
   path: string,
   open: (path: string) => Promise<SyncedFile> = openWal,
-): Promise<SqlDriverAdapter> {
+): Promise<SharedConnection> {
   // What another process's lock is in the way of is refused at once, and waits without blocking.
   await connection.executeScript('PRAGMA busy_timeout = 0')
   keepStatements(connection)
@@ -30,6 +31,17 @@ export async function serialized(
     : undefined
   // Where files cannot be shared in memory there is no log: there, each commit waits for the disk itself.
   if (wal === undefined) await connection.executeScript('PRAGMA synchronous = FULL')
+
+  // Transactions, and how many of them the disk has. The first stands for those of the process before this one.
+  let committed = 1
+  let kept = 0
+
+  async function sync(): Promise<void> {
+    const upTo = committed
+    if (wal === undefined || kept >= upTo) return
+    await wal.sync()
+    kept = Math.max(kept, upTo)
+  }
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const giveOn = await takeTurn()
@@ -49,7 +61,7 @@ export async function serialized(
       // IMMEDIATE takes the write lock now: a transaction that reads first and writes later would be refused without
       // any wait when another process wrote in between.
       await connection.executeRaw({ sql: 'BEGIN IMMEDIATE', args: [], argTypes: [] })
-      return transactionOn(connection, giveOn, wal?.sync)
+      return transactionOn(connection, { giveOn, onCommit: () => committed++, sync })
     } catch (error) {
       await rollback(connection)
       giveOn()
@@ -64,9 +76,14 @@ export async function serialized(
     executeRaw: (query) => inTurns(() => connection.executeRaw(query)),
     executeScript: (script) => inTurns(() => connection.executeScript(script)),
     startTransaction: () => patiently(startTransaction),
+    sync,
     dispose: async () => {
-      await wal?.close()
+      // Those who came before are to find the log when they sync, and it goes away with its last connection.
+      await inTurn(async () => undefined)
+      // Who waits for it is told; not within a turn, for after a failure it takes one.
+      await sync().catch(() => undefined)
       await inTurn(() => connection.dispose())
+      await wal?.close()
     },
   }
 }
@@ -74,7 +91,10 @@ export async function serialized(
 type Connection = Pick<SqlDriverAdapter, 'provider' | 'adapterName' | 'queryRaw' | 'executeRaw' | 'executeScript'>
 
 /** Prisma sends COMMIT or ROLLBACK as a statement, then calls `commit` or, after a failure too, `rollback`. */
-function transactionOn(connection: Connection, giveOn: () => void, sync: Sync | undefined): Transaction {
+function transactionOn(
+  connection: Connection,
+  { giveOn, onCommit, sync }: { giveOn: () => void, onCommit: () => void, sync: Sync },
+): Transaction {
   let broken: { error: unknown } | undefined
   let committed = false
 
@@ -95,14 +115,17 @@ function transactionOn(connection: Connection, giveOn: () => void, sync: Sync | 
       return 0
     }
     const changed = await guarded(() => connection.executeRaw(query))
-    committed ||= query.sql === 'COMMIT'
+    if (query.sql === 'COMMIT') {
+      committed = true
+      onCommit()
+    }
     return changed
   }
 
   async function finish(): Promise<void> {
     if (!committed) await rollback(connection)
     giveOn()
-    if (committed) await sync?.()
+    if (committed) await sync()
   }
 
   return {

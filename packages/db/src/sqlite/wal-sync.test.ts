@@ -1,4 +1,5 @@
 import { copyFile } from 'node:fs/promises'
+import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { createDirect } from '../direct/direct.ts'
 import { isBusyOrFull } from '../error-codes.ts'
@@ -8,11 +9,12 @@ import { connectSqlite } from './connect.ts'
 import { serialized } from './serialized.ts'
 import { openWal } from './wal-sync.ts'
 
-/** A shared connection on a new file, whose syncs do what `datasync` does before they are real. */
-async function open(datasync: () => Promise<void>) {
+/** A shared connection on a new file, whose syncs, and the opening for them, do what is given before they are real. */
+async function open(datasync: () => Promise<void>, opening: () => Promise<void> = async () => {}) {
   const { url, [Symbol.asyncDispose]: drop } = await createEmptyDatabase('sqlite')
   const path = url.slice('file:'.length)
   const connection = await serialized(await connectSqlite(path), path, async () => {
+    await opening()
     const file = await openWal(path)
     return {
       datasync: async () => {
@@ -27,6 +29,7 @@ async function open(datasync: () => Promise<void>) {
   return {
     path,
     connection,
+    direct,
     insert: (n: number) => direct.transaction((queries) => queries.execute(Prisma.sql`INSERT INTO t VALUES (${n})`)),
     count: async () => Number((await direct.query(Prisma.sql`SELECT COUNT(*) AS n FROM t`))[0]?.['n']),
     async [Symbol.asyncDispose]() {
@@ -82,6 +85,41 @@ test('a disk that fails is told, as a database that cannot write; then all of th
   await (await database.insert(5)).durable
   await (await database.insert(6)).durable
   expect(await database.count()).toBe(6)
+})
+
+test('what was committed is synced for who asks, once, and is not told as durable while the disk fails', async () => {
+  let isBroken = false
+  let syncs = 0
+  await using database = await open(async () => {
+    syncs++
+    if (isBroken) throw new Error('EIO')
+  })
+  await (await database.insert(1)).durable
+  expect(syncs).toBe(1)
+  await database.direct.sync()
+  expect(syncs).toBe(1)
+  // The log is in use, so that after a sync that failed it cannot be stored anew.
+  const reader = new Sqlite(database.path)
+  reader.exec('BEGIN; SELECT * FROM t')
+  isBroken = true
+  const { durable } = await database.insert(2)
+  await expect(durable).rejects.toThrow('EIO')
+  await expect(database.direct.sync()).rejects.toThrow('in use')
+  reader.close()
+  await database.direct.sync()
+  expect(await rowsInFile(database.path)).toBe(2)
+})
+
+test('a transaction that still waits when the connection is closed is durable too', async () => {
+  const slowly = async () => await new Promise<void>((resolve) => setImmediate(resolve))
+  await using database = await open(slowly, slowly)
+  const before = await database.connection.startTransaction()
+  const queued = database.insert(1)
+  const closed = database.connection.dispose()
+  await before.rollback()
+  await (await queued).durable
+  await closed
+  expect(await rowsInFile(database.path)).toBe(1)
 })
 
 /** What the database's file holds without its log, as a copy of it that is opened alone shows. */
