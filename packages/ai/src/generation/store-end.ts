@@ -5,7 +5,8 @@ import type { GenerationResult } from './run.ts'
 
 /**
  * Stores how a reply ended, and only then tells it. A database that refuses for good (disk full, locked) gives an end
- * that says so; the row stays `running` and whole until it can be written, by us later or by a sweep.
+ * that says so; the row stays whole until that can be written, by us later or by a sweep: `running`, or, where only the
+ * disk did not say that it keeps it, ended as it was to be.
  */
 export async function storeEnd({ chatId, draft, end, log, store, retryMs, pause, onError }: {
   chatId: string

@@ -3,6 +3,7 @@ import { createTestDatabase, testProviders } from '../testing/testing.ts'
 import type { TestDatabase } from '../testing/testing.ts'
 import { messageWithContentsSelect } from '../tree/message.ts'
 import { storeCheckpoint, storeHeartbeat, storeReplyEnd } from './store-reply.ts'
+import type { ReplyOutcome } from './store-reply.ts'
 
 const now = new Date('2026-11-26T10:00:00.123Z')
 const mine = { replyId: 'reply', ownerId: 'me' }
@@ -25,7 +26,7 @@ describe.each(testProviders)('%s', (provider) => {
   const row = async (id = 'reply') =>
     await test_.database.message.findUniqueOrThrow({ where: { id }, select: messageWithContentsSelect })
 
-  const end = async (over: { status?: string, preview?: string | null } = {}, ownerId = 'me') =>
+  const end = async (over: Partial<ReplyOutcome> = {}, ownerId = 'me') =>
     await storeReplyEnd(test_.database, { replyId: 'reply', ownerId }, {
       chatId: 'chat', userId: 1n, now, day: '2026-11-26', outcome: {
         ...content, status: 'done', failure: 'MAX_TOKENS', preview: 'After',
@@ -70,7 +71,15 @@ describe.each(testProviders)('%s', (provider) => {
     }
     await expect(end()).rejects.toThrow('EIO')
     expect(await end()).toBe(true)
-    expect(await end({ status: 'stopped' })).toBe(false)
+    expect(await row()).toMatchObject({ status: 'done', failure: 'MAX_TOKENS' })
+    // What was told meanwhile is what is stored.
+    expect(await end({ status: 'failed', failure: 'STORAGE' })).toBe(true)
+    expect(await row()).toMatchObject({ status: 'failed', failure: 'STORAGE', seq: 7 })
+    expect(await end({ status: 'done', seq: 8 })).toBe(false)
+    expect(await end({ status: 'interrupted' })).toBe(false)
+    await test_.database.message.update({ where: { id: 'reply' }, data: { status: 'interrupted' } })
+    expect([await end({ status: 'interrupted' }), await end()]).toEqual([true, false])
+    expect(await row()).toMatchObject({ status: 'interrupted' })
     expect(await test_.database.usageDay.findMany()).toMatchObject([{ messages: 1, promptTokens: 1 }])
   })
 

@@ -37,7 +37,8 @@ export async function storeHeartbeat(db: Database, { replyId, ownerId }: HeldRep
 
 /**
  * Writes how a reply ended, gives its lease back and counts what was used, all or nothing, durably. Resolves to whether
- * the lease was held, or the same end is stored already. `day` is the UTC day as `YYYY-MM-DD`.
+ * the lease was held, or an end of the same reply, to the same `seq`, is stored already: then it is this one from now
+ * on, and nothing is counted again. `day` is the UTC day as `YYYY-MM-DD`.
  */
 export async function storeReplyEnd(
   db: Database,
@@ -56,12 +57,7 @@ export async function storeReplyEnd(
       UPDATE "Message" SET ${columns(outcome)}, "status" = ${status}, "failure" = ${failure}, "finishedAt" = ${now},
         "promptTokens" = ${promptTokens}, "replyTokens" = ${replyTokens}, "thinkingTokens" = ${thinkingTokens}
       WHERE ${isHeld(held)}`)
-    if (ended === 0) {
-      // Committed before, when the disk did not say that it keeps it: this time it may.
-      const rows = await query(Prisma.sql`
-        SELECT 1 AS "one" FROM "Message" WHERE "id" = ${held.replyId} AND "status" = ${status} AND "seq" = ${outcome.seq}`)
-      return rows.length > 0
-    }
+    if (ended === 0) return await storeAgain({ execute, query }, held, outcome)
     await execute(Prisma.sql`DELETE FROM "Generation" WHERE "replyId" = ${held.replyId}`)
     await execute(Prisma.sql`
       UPDATE "Chat" SET "activeAt" = ${now}, "preview" = COALESCE(${preview}, "preview") WHERE "id" = ${chatId}`)
@@ -76,6 +72,23 @@ export async function storeReplyEnd(
   })
   await durable
   return result
+}
+
+/** An end that was committed before, when the disk did not say that it keeps it: what was told since may be another. */
+async function storeAgain(
+  { execute, query }: DirectQueries,
+  { replyId }: HeldReply,
+  { status, failure, seq }: ReplyOutcome,
+): Promise<boolean> {
+  if (status === 'interrupted') {
+    // Who took the lease away says so too; theirs stays as it is.
+    const same = await query(Prisma.sql`
+      SELECT 1 AS "one" FROM "Message" WHERE "id" = ${replyId} AND "status" = ${status} AND "seq" = ${seq}`)
+    return same.length > 0
+  }
+  return await execute(Prisma.sql`
+    UPDATE "Message" SET "status" = ${status}, "failure" = ${failure}
+    WHERE "id" = ${replyId} AND "seq" = ${seq} AND "status" NOT IN ('running', 'interrupted')`) === 1
 }
 
 const isHeld = ({ replyId, ownerId }: HeldReply): Prisma.Sql => Prisma.sql`"id" = ${replyId} AND "status" = 'running'
