@@ -14,9 +14,9 @@ export interface SqliteReader {
 }
 
 /**
- * Reads an open SQLite file through a connection of its own, which keeps its statements prepared and, in WAL mode,
- * waits for no transaction: Prisma's adapter prepares each statement anew, in the one connection that writes. What was
- * committed before a statement begins is what it sees.
+ * Reads an open SQLite file through a connection of its own, which in WAL mode waits for no transaction, as statements
+ * in the one that writes do, and gives rows as SQLite has them, not mapped by Prisma's adapter. What was committed
+ * before a statement begins is what it sees, also when that is not durable yet.
  */
 export function openSqliteReader(path: string): SqliteReader {
   // `timeout`: what SQLite itself waits for a lock would hold the event loop.
