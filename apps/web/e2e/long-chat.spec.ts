@@ -39,8 +39,8 @@ async function placeOfReader(page: Page): Promise<{ id: string | undefined, top:
     for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame)
     const header = document.querySelector('header')?.getBoundingClientRect().bottom ?? 0
     const rows = [...document.querySelectorAll<HTMLElement>('[data-message-id]')]
-    const places = rows.map((row) => ({ id: row.dataset['messageId'], top: Math.round(row.getBoundingClientRect().top) }))
-    return places.find(({ top }) => top >= header)
+    const row = rows.find((each) => each.getBoundingClientRect().bottom > header)
+    return row && { id: row.dataset['messageId'], top: Math.round(row.getBoundingClientRect().top) }
   })
 }
 
@@ -72,6 +72,17 @@ longTest('a chat of 10,000 messages stays small while it is scrolled, nothing sh
   expect(seen.shift).toBeLessThanOrEqual(most.shift)
 })
 
+/** Where the reader is once the turn of the wheel is over. */
+async function placeAtRest(page: Page): ReturnType<typeof placeOfReader> {
+  let place: Awaited<ReturnType<typeof placeOfReader>>
+  await expect.poll(async () => {
+    const before = place
+    place = await placeOfReader(page)
+    return place !== undefined && place.top === before?.top
+  }).toBe(true)
+  return place
+}
+
 longTest('a long answer is followed only from the end, shifts nothing, and drops no word', async ({ openLong }) => {
   const page = await openLong(30)
   const stop = page.getByRole('button', { name: 'Stop' })
@@ -96,7 +107,7 @@ longTest('a long answer is followed only from the end, shifts nothing, and drops
   await page.mouse.move(195, 400)
   await page.mouse.wheel(0, -700)
   await expect(page.getByRole('button', { name: 'To the newest message' })).toBeVisible()
-  const place = await placeOfReader(page)
+  const place = await placeAtRest(page)
   await expect(stop).toHaveCount(0)
   expect(await placeOfReader(page)).toEqual(place)
   expect(await atEnd()).toBe(false)
