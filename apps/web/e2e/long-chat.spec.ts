@@ -33,7 +33,7 @@ const longTest = test.extend<{ openLong: (messages: number) => Promise<Page> }>(
   },
 })
 
-/** The first message that is wholly in sight, and where it stands, once the page has drawn what it scrolled to. */
+/** The first message in sight, and where it begins, once the page has drawn what it scrolled to. */
 async function placeOfReader(page: Page): Promise<{ id: string | undefined, top: number } | undefined> {
   return await page.evaluate(async () => {
     for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame)
