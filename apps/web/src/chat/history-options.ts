@@ -1,6 +1,7 @@
 import type { Trpc } from '../api/index.ts'
 
-const PAGE = 30
+/** Messages in a page. */
+export const PAGE = 30
 
 /** What a chat's pages are read by: its screen, and whoever has them ready for it. */
 export const historyInput = (chatId: string) => ({ chatId, limit: PAGE })

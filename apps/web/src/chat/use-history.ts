@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, onScopeDispose, type ComputedRef } from 'vue'
+import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import type { MessageView } from '@parley/api'
 import { useTrpc } from '../api/index.ts'
-import { historyInput, historyOptions } from './history-options.ts'
+import { historyInput, historyOptions, PAGE } from './history-options.ts'
 import { rowsOf, withBranch, withHead } from './state/pages.ts'
 
 /** In milliseconds. */
@@ -18,9 +18,11 @@ export interface History {
   error: ComputedRef<unknown>
   retry: () => Promise<void>
   hasEarlier: ComputedRef<boolean>
-  loadingEarlier: ComputedRef<boolean>
+  /** Reads one more page, and nothing while it is read already. Never rejects: see `earlierError`. */
   loadEarlier: () => Promise<void>
-  /** Reads on until a message is there; false when nothing is left to read. */
+  /** Why the page before those that are there could not be read; null until then, and once it is read. */
+  earlierError: Readonly<ShallowRef<unknown>>
+  /** Reads on until a message is there; false when nothing is left to read, or the chat was left. */
   loadUntil: (id: string) => Promise<boolean>
   /** Reads the newest page again and keeps what is older. */
   refresh: () => Promise<void>
@@ -64,18 +66,42 @@ export function useHistory(chatId: string, ready: () => boolean): History {
   // What was read for this opening need not be read again: events are newer.
   if (readAt > 0 && Date.now() - readAt > FRESH) void refresh()
 
+  /**
+   * Reads the page that follows and puts it after what is there by then. `fetchNextPage` would put it after what was
+   * there at its start, and everything written meanwhile would be lost. Returns whether it still fitted.
+   */
+  async function readAfter(cursor: string, limit: number): Promise<boolean> {
+    const input = { ...historyInput(chatId), limit, cursor }
+    const page = await queryClient.fetchQuery(trpc.message.list.queryOptions(input, { staleTime: 0, gcTime: 0 }))
+    // A page that came meanwhile ends elsewhere: what follows that is asked for.
+    const fits = !disposed && cursorOf() === cursor
+    if (fits) queryClient.setQueryData(queryKey, (kept) => kept
+      && { pages: [...kept.pages, page], pageParams: [...kept.pageParams, cursor] })
+    return fits
+  }
+  const cursorOf = () => queryClient.getQueryData(queryKey)?.pages.at(-1)?.nextCursor
+  let readingEarlier: Promise<void> | undefined
+  const earlierError = shallowRef<unknown>(null)
+  async function readEarlier(): Promise<void> {
+    try {
+      let cursor = cursorOf()
+      while (cursor && !disposed && !await readAfter(cursor, PAGE)) cursor = cursorOf()
+      earlierError.value = null
+    } catch (error) {
+      earlierError.value = error
+    }
+  }
+  async function loadEarlier(): Promise<void> {
+    readingEarlier ??= readEarlier().finally(() => (readingEarlier = undefined))
+    await readingEarlier
+  }
+
   async function loadUntil(id: string): Promise<boolean> {
     for (;;) {
-      const pages = queryClient.getQueryData(queryKey)
-      if (rowsOf(pages).some((row) => row.id === id)) return true
-      const cursor = pages?.pages.at(-1)?.nextCursor
+      if (rowsOf(queryClient.getQueryData(queryKey)).some((row) => row.id === id)) return true
+      const cursor = cursorOf()
       if (!cursor || disposed) return false
-      const options = trpc.message.list.queryOptions({ chatId, limit: LARGE_PAGE, cursor }, { staleTime: 0, gcTime: 0 })
-      const page = await queryClient.fetchQuery(options)
-      // A page that came meanwhile ends elsewhere: what follows that is asked for.
-      queryClient.setQueryData(queryKey, (kept) => kept?.pages.at(-1)?.nextCursor !== cursor
-        ? kept
-        : { pages: [...kept.pages, page], pageParams: [...kept.pageParams, cursor] })
+      await readAfter(cursor, LARGE_PAGE)
     }
   }
 
@@ -85,10 +111,8 @@ export function useHistory(chatId: string, ready: () => boolean): History {
     error: computed(() => query.data.value === undefined ? query.error.value : null),
     retry: async () => void await query.refetch(),
     hasEarlier: computed(() => query.hasNextPage.value),
-    loadingEarlier: computed(() => query.isFetchingNextPage.value),
-    async loadEarlier() {
-      if (query.hasNextPage.value && !query.isFetchingNextPage.value) await query.fetchNextPage()
-    },
+    loadEarlier,
+    earlierError,
     loadUntil,
     refresh,
     keep: (branch) => void queryClient.setQueryData(queryKey, (kept) => kept && withBranch(kept, branch)),
