@@ -21,6 +21,9 @@ import { buildTraces } from './tracing/build.ts'
 /** Between the looks for replies of a dead server, milliseconds. A server that is silent for 20 s counts as dead. */
 const SWEEP_MS = 5_000
 
+/** What a reader of the log that has stalled may leave waiting; lines beyond it are dropped. 16 MiB. */
+const UNREAD_LOG_LENGTH = 16 * 1_024 * 1_024
+
 export interface Started {
   /** Where people reach the server. */
   url: string
@@ -50,7 +53,7 @@ export async function start(
   { demo = false, addDevelopment, botToken, graceMs = 20_000, openDatabase = createDatabase }: StartOptions = {},
 ): Promise<Started> {
   // Lines are written beside the event loop, and what is left of them when the process ends.
-  const log = pino(loggerOptions(env), pino.destination({ sync: false }))
+  const log = pino(loggerOptions(env), pino.destination({ sync: false, maxLength: UNREAD_LOG_LENGTH }))
   const databaseUrl = resolveDatabaseUrl(env.DATABASE_URL)
   await migrate(databaseUrl)
   const db = await openDatabase(databaseUrl)
