@@ -6,11 +6,8 @@ const question = 'What\'s the weather in Paris and Tokyo?'
 
 for (const { name, theme, size } of [
   { name: 'phone-light', theme: 'light', size: '390x844' },
-  { name: 'phone-dark', theme: 'dark', size: '390x844' },
-  { name: 'small-light', theme: 'light', size: '320x568' },
   { name: 'small-dark', theme: 'dark', size: '320x568' },
   { name: 'desktop-light', theme: 'light', size: '1280x800' },
-  { name: 'desktop-dark', theme: 'dark', size: '1280x800' },
 ]) {
   const [width = 0, height = 0] = size.split('x').map(Number)
   test.describe(name, () => {

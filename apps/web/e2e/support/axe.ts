@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
+import { settle } from './settle.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -8,12 +9,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   const framed = await page.locator('iframe').count() > 0
   const root = framed ? page.frameLocator('iframe').locator('html') : page.locator('html')
-  // What is half faded in has no colour yet.
-  await root.evaluate(async () => {
-    await Promise.all(document.getAnimations()
-      .filter(({ effect, timeline }) => timeline === document.timeline && effect?.getTiming().iterations !== Infinity)
-      .map(async ({ finished }) => await finished.catch(() => undefined)))
-  })
+  await settle(root)
   const builder = new AxeBuilder({ page }).withTags(tags)
   const { violations } = await (framed ? builder.include({ fromFrames: ['iframe', 'html'] }) : builder).analyze()
   const found = violations.flatMap(({ id, help, nodes }) =>
