@@ -25,7 +25,7 @@ test('a chat is handed to the client, which downloads it under the chat\'s name'
     expect(file.suggestedFilename()).toMatch(/^\w/)
     expect(file.suggestedFilename().endsWith(ending), file.suggestedFilename()).toBe(true)
     expect(await readDownload(file)).toContain(has)
-    await expect(host.app.getByText('The export is on its way.')).toBeVisible()
+    await expect(host.app.getByText('The export is on its way.').last()).toBeVisible()
   }
 })
 
