@@ -1,3 +1,4 @@
+import { usageDay } from '@parley/ai'
 import type { CallerState, Database } from '@parley/db'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
@@ -45,7 +46,7 @@ export function createLimits(
   const running = async (userId: bigint) => await db.generation.count({ where: { chat: { userId } } })
 
   async function tokensToday(userId: bigint): Promise<number> {
-    const row = await db.usageDay.findUnique({ where: { userId_day: { userId, day: dayOf(now()) } } })
+    const row = await db.usageDay.findUnique({ where: { userId_day: { userId, day: usageDay(now()) } } })
     return row === null ? 0 : row.promptTokens + row.replyTokens + row.thinkingTokens
   }
 
@@ -84,8 +85,5 @@ export function createLimits(
     },
   }
 }
-
-/** The UTC day, `YYYY-MM-DD`. */
-export const dayOf = (date: Date) => date.toISOString().slice(0, 10)
 
 const nextDay = (date: Date) => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + 1))

@@ -1,7 +1,7 @@
+import { usageDay } from '@parley/ai'
 import type { Asker, SendInput } from '@parley/ai'
 import { readCaller } from '@parley/db'
 import type { Context } from '../context.ts'
-import { dayOf } from '../limits.ts'
 import { readSettings } from '../settings.ts'
 import type { TelegramUser } from '../user.ts'
 import { toAsker } from '../user.ts'
@@ -29,7 +29,7 @@ export async function admit<Result>(
   start: (asker: Asker) => Promise<Result>,
 ): Promise<Result> {
   return await queue.run(String(user.id), async () => {
-    const read = async () => await readCaller(db, { userId: user.id, day: dayOf(now()), replyId })
+    const read = async () => await readCaller(db, { userId: user.id, day: usageDay(now()), replyId })
     const caller = await read()
     if (!caller.isKnown) {
       try {
