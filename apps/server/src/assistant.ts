@@ -10,6 +10,7 @@ import { meterEventLog } from './metrics/event-log.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { meterModel } from './metrics/model.ts'
 import { meterTools } from './metrics/tools.ts'
+import { outgoingProxy } from './outgoing-proxy.ts'
 import type { Shared } from './redis.ts'
 import type { Traces } from './tracing/build.ts'
 
@@ -33,6 +34,7 @@ export function buildAssistant(
     apiKey: env.GEMINI_API_KEY,
     baseUrl: env.GEMINI_BASE_URL,
     apiVersion: env.GEMINI_API_VERSION,
+    proxyEnv: outgoingProxy(env),
   })
   const model = traces ? traces.model(gemini) : gemini
   const tools = traces ? traces.tools(buildTools(env)) : buildTools(env)

@@ -43,6 +43,12 @@ describe('what a configuration means', () => {
     },
   )
 
+  test('a proxy may stand in small letters, which come first', () => {
+    const [big, small] = ['http://big:3128', 'http://small:3128']
+    expect(readEnv({ HTTPS_PROXY: big, HTTP_PROXY: big, http_proxy: small, no_proxy: 'a' }))
+      .toMatchObject({ HTTPS_PROXY: big, HTTP_PROXY: small, NO_PROXY: 'a' })
+  })
+
   test('lists are taken apart, and origins are origins', () => {
     const { GEMINI_MODELS, CORS_ALLOWED_ORIGINS } = readEnv({
       GEMINI_MODELS: 'a, b ,', CORS_ALLOWED_ORIGINS: 'https://app.example.org/, https://b.example.org:8443',
@@ -58,6 +64,7 @@ describe('what is refused, in one line', () => {
     ['a port in words', { PORT: 'http' }, /PORT/],
     ['a token that is none', { BOT_TOKEN: 'secret' }, /BOT_TOKEN: is not a bot token/],
     ['an unknown mode', { NODE_ENV: 'prod' }, /NODE_ENV/],
+    ['a proxy of another kind', { https_proxy: 'socks5://localhost:1080' }, /HTTPS_PROXY/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
     ['an address without a scheme', { GEMINI_BASE_URL: 'localhost' }, /GEMINI_BASE_URL/],
     ['another model server without a key', { GEMINI_BASE_URL: 'http://localhost:9' }, /GEMINI_API_KEY/],

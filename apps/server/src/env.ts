@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Which other programs read in small letters too; those come first, as in Node and curl. */
+const inSmallLetters = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']
+
 /** In the order of preference; the first is what a chat uses unless it chose another. */
 const MODELS = 'gemini-3.8-flash,gemini-3.5-flash-lite'
 
@@ -44,6 +47,9 @@ const schema = z.object({
   WEATHER_API_KEY: z.string().optional(),
   WEATHER_BASE_URL: url.optional(),
   GEOCODING_BASE_URL: url.optional(),
+  HTTP_PROXY: url.optional(),
+  HTTPS_PROXY: url.optional(),
+  NO_PROXY: z.string().optional(),
   DATABASE_URL: z.string().default('file:.data/parley.db'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is not redis://… or rediss://…' }).optional(),
   RATE_LIMIT_MESSAGES_PER_MINUTE: count.default(20),
@@ -77,6 +83,7 @@ export class EnvError extends Error {
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim() !== ''))
+  for (const name of inSmallLetters) given[name] = given[name.toLowerCase()] ?? given[name]
   const real = (given['BOT_TOKEN'] ?? given['BOT_ID']) !== undefined && given['GEMINI_API_KEY'] !== undefined
   const result = schema.safeParse({ NODE_ENV: real ? 'production' : 'development', ...given })
   const problems = result.success

@@ -1,3 +1,4 @@
+import type { ProxyEnv } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Bot as Grammy } from 'grammy'
 import type { Update } from 'grammy/types'
@@ -5,6 +6,7 @@ import { addAnswers } from './answers.ts'
 import type { Failure } from './failure.ts'
 import { toFailure } from './failure.ts'
 import { poll } from './poll.ts'
+import { throughProxy } from './proxy.ts'
 import type { BackOff } from './retry.ts'
 import { keepTrying } from './retry.ts'
 import { isSecret, webhookSecret } from './secret.ts'
@@ -23,6 +25,8 @@ export interface BotOptions {
   /** Telegram's own when absent. */
   apiRoot?: string | undefined
   environment?: 'production' | 'test' | undefined
+  /** The proxy to go through, as Node's agents take it. */
+  proxyEnv?: ProxyEnv | undefined
   /** The app's https address. Undefined in development: the bot polls, and can only say that there is no address. */
   publicUrl: string | undefined
   log: BotLog
@@ -61,6 +65,7 @@ export function createBot(options: BotOptions): Bot {
     timeoutSeconds: CALL_TIMEOUT_SECONDS,
     environment: options.environment === 'test' ? 'test' : 'prod',
     ...(options.apiRoot !== undefined && { apiRoot: options.apiRoot }),
+    ...(options.proxyEnv && { baseFetchConfig: throughProxy(options.proxyEnv, options.apiRoot) }),
   } })
   const secret = webhookSecret(token)
   const isNew = createSeen(REMEMBERED_UPDATES)

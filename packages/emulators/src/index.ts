@@ -2,6 +2,8 @@ export type { BotApiFault, BotApiControl, BotApiRule } from './bot-api/faults.ts
 export type { BotApiCall, BotApiDelivery, BotApiJournal } from './bot-api/journal.ts'
 export type { BotApiEmulator, BotApiEmulatorOptions } from './bot-api/start.ts'
 export { startBotApiEmulator } from './bot-api/start.ts'
+export type { ForwardProxy, ForwardProxyOptions } from './forward-proxy/start.ts'
+export { startForwardProxy } from './forward-proxy/start.ts'
 export type { GeminiControl } from './gemini/control/control.ts'
 export type { GeminiFault, GeminiRule, GeminiScenario } from './gemini/control/rule.ts'
 export type { GeminiJournal, GeminiJournalEntry } from './gemini/control/journal.ts'

@@ -1,13 +1,14 @@
 import type { Bot } from '@parley/bot'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Env } from '../env.ts'
+import { outgoingProxy } from '../outgoing-proxy.ts'
 
 /**
  * The bot that opens the app, or undefined where there is none; the log says why. `token` is what was configured: the
  * demo's own is nobody's. Only development polls: several servers cannot, and no app opens without an https address.
  */
 export async function buildBot(
-  env: Pick<Env, 'NODE_ENV' | 'PUBLIC_URL' | 'BOT_API_BASE_URL' | 'TELEGRAM_ENVIRONMENT'>,
+  env: Env,
   { token, log }: { token: string | undefined, log: FastifyBaseLogger },
 ): Promise<Bot | undefined> {
   const publicUrl = env.PUBLIC_URL?.startsWith('https:') === true ? env.PUBLIC_URL : undefined
@@ -26,6 +27,7 @@ export async function buildBot(
     apiRoot: env.BOT_API_BASE_URL,
     environment: env.TELEGRAM_ENVIRONMENT,
     publicUrl,
+    proxyEnv: outgoingProxy(env),
     log: log.child({ part: 'bot' }),
   })
 }

@@ -1,6 +1,7 @@
 import type { AroundGeneration, Model, ToolSet } from '@parley/ai'
 import type { FastifyInstance } from 'fastify'
 import type { Env } from '../env.ts'
+import { outgoingProxy } from '../outgoing-proxy.ts'
 
 /** What is traced, and how. */
 export interface Traces {
@@ -13,7 +14,7 @@ export interface Traces {
 
 /** Traces to the configured collector; undefined, and nothing of OpenTelemetry loaded, where there is none. */
 export async function buildTraces(
-  env: Pick<Env, 'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_SERVICE_NAME'>,
+  env: Env,
 ): Promise<Traces | undefined> {
   if (env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return undefined
   const { createTracing } = await import('./tracing.ts')
@@ -21,7 +22,11 @@ export async function buildTraces(
   const { traceGenerations } = await import('./generations.ts')
   const { traceModel } = await import('./model.ts')
   const { traceTools } = await import('./tools.ts')
-  const tracing = createTracing({ endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: env.OTEL_SERVICE_NAME })
+  const tracing = createTracing({
+    endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    serviceName: env.OTEL_SERVICE_NAME,
+    proxyEnv: outgoingProxy(env),
+  })
   return {
     requests: (app) => traceRequests(app, tracing),
     generations: traceGenerations(tracing),

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { ProxyEnv } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Attributes, Context, Span, SpanKind } from '@opentelemetry/api'
 import { ROOT_CONTEXT, trace } from '@opentelemetry/api'
@@ -22,8 +23,13 @@ export interface Tracing {
  * Traces, sent to an OpenTelemetry collector by OTLP over HTTP, in batches. Where the collector does not take them,
  * they are lost, and nothing else happens. https://opentelemetry.io/docs/specs/otlp/#otlphttp
  */
-export function createTracing({ endpoint, serviceName }: { endpoint: string, serviceName: string }): Tracing {
-  const exporter = new OTLPTraceExporter({ url: `${endpoint}/v1/traces` })
+export function createTracing(
+  { endpoint, serviceName, proxyEnv }: { endpoint: string, serviceName: string, proxyEnv?: ProxyEnv | undefined },
+): Tracing {
+  const exporter = new OTLPTraceExporter({
+    url: `${endpoint}/v1/traces`,
+    ...(proxyEnv && { httpAgentOptions: { keepAlive: true, proxyEnv } }),
+  })
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
     spanProcessors: [new BatchSpanProcessor({ exporter })],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ProxyEnv } from 'node:http'
 import type { GenerateContentParameters, GenerateContentResponse } from '@google/genai'
 import type { Model, ModelChunk, ModelFinishReason, ModelRequest } from '../port.ts'
 import { readParts, toContents } from './contents.ts'
@@ -16,6 +17,8 @@ export interface GeminiOptions {
   baseUrl?: string | undefined
   /** `v1` when absent. */
   apiVersion?: string | undefined
+  /** The proxy to go through, as Node's agents take it. */
+  proxyEnv?: ProxyEnv | undefined
   fetch?: typeof fetch | undefined
   /** How long nothing may come, before the first byte and between two. Milliseconds; 30,000 when absent. */
   idleTimeoutMs?: number | undefined
@@ -32,7 +35,8 @@ export function createGeminiModel({
   apiKey,
   baseUrl = 'https://generativelanguage.googleapis.com',
   apiVersion = 'v1',
-  fetch = createHttpFetch(),
+  proxyEnv,
+  fetch = createHttpFetch({ proxyEnv }),
   idleTimeoutMs = 30_000,
   newId = randomUUID,
 }: GeminiOptions): Model {

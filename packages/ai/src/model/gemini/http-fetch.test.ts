@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { createHttpFetch } from './http-fetch.ts'
+import { read } from './test/read.ts'
 
 async function serve(listener: RequestListener): Promise<{ url: string, connections: Socket[] }> {
   const server = createServer(listener).listen(0, '127.0.0.1')
@@ -14,17 +15,6 @@ async function serve(listener: RequestListener): Promise<{ url: string, connecti
     server.close()
   })
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, connections }
-}
-
-async function read(response: Response): Promise<string> {
-  const reader = response.body?.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  for (;;) {
-    const { done, value } = await reader?.read() ?? { done: true, value: undefined }
-    if (done) return text
-    text += decoder.decode(value, { stream: true })
-  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -2,13 +2,18 @@ import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 
+/** How long a proxy may take to open a tunnel, milliseconds. */
+const tunnelMs = 30_000
+
 /**
  * As much of `fetch` as the SDK uses, straight over node:http, with a pool of connections that stay open for as long as
  * the other side lets them: a person thinks for longer than the four seconds after which fetch's own pool closes one,
  * and then waits for TCP and TLS again. An answer that is no success comes whole; a success comes as it is received.
+ * `proxyEnv` names the proxy to go through (https://nodejs.org/api/http.html#built-in-proxy-support).
  */
-export function createHttpFetch(): typeof fetch {
-  const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
+export function createHttpFetch({ proxyEnv }: { proxyEnv?: http.ProxyEnv | undefined } = {}): typeof fetch {
+  const pool = { keepAlive: true, proxyEnv }
+  const agents = { 'http:': new http.Agent(pool), 'https:': new https.Agent(pool) }
 
   return async (input, { method = 'GET', headers, body, signal } = {}) => {
     const url = new URL(input instanceof Request ? input.url : input)
@@ -16,6 +21,7 @@ export function createHttpFetch(): typeof fetch {
       method,
       headers: Object.fromEntries(new Headers(headers)),
       agent: agents[url.protocol === 'http:' ? 'http:' : 'https:'],
+      ...(proxyEnv && { timeout: tunnelMs }),
     }
     const response = await ask(url, options, { body: typeof body === 'string' ? body : undefined, signal })
     const { statusCode = 0, statusMessage = '' } = response
@@ -45,7 +51,8 @@ async function ask(url: URL, options: https.RequestOptions, { body, signal }: As
   request.on('error', () => undefined).once('response', (response) => response.on('error', () => undefined))
   request.end(body)
   try {
-    const [response] = await once(request, 'response') as [http.IncomingMessage]
+    // The signal here too: a request that still waits for a proxy's tunnel tells nobody that it was destroyed.
+    const [response] = await once(request, 'response', signal ? { signal } : {}) as [http.IncomingMessage]
     return response
   } catch (error) {
     signal?.throwIfAborted()
