@@ -2,6 +2,7 @@ import type { MessageView } from '@parley/ai'
 import { listMessages, NotFoundError } from '@parley/ai'
 import type { Database } from '@parley/db'
 import { chatFileName } from './file.ts'
+import { chatMarkdown } from './markdown.ts'
 
 const PAGE = 200
 
@@ -19,7 +20,7 @@ export async function exportChat(
   const fileName = chatFileName(chat.title, format)
   return format === 'json'
     ? { fileName, mimeType: 'application/json', content: JSON.stringify({ ...chat, messages }, null, 2) }
-    : { fileName, mimeType: 'text/markdown', content: toMarkdown(chat.title, messages) }
+    : { fileName, mimeType: 'text/markdown', content: chatMarkdown(chat.title, messages) }
 }
 
 async function readAll(db: Database, { userId, chatId }: { userId: bigint, chatId: string }): Promise<MessageView[]> {
@@ -31,13 +32,4 @@ async function readAll(db: Database, { userId, chatId }: { userId: bigint, chatI
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
   return newestFirst.reverse()
-}
-
-function toMarkdown(title: string | null, messages: MessageView[]): string {
-  const turns = messages.map(({ role, createdAt, parts }) => {
-    const body = parts.map((part) =>
-      part.type === 'text' ? part.text : `\`\`\`json\n${JSON.stringify(part, null, 2)}\n\`\`\``)
-    return `## ${role === 'user' ? 'You' : 'Assistant'} · ${createdAt.toISOString()}\n\n${body.join('\n\n')}\n`
-  })
-  return [`# ${title ?? 'Chat'}\n`, ...turns].join('\n')
 }
