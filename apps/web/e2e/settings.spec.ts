@@ -65,7 +65,7 @@ test('a user whose Telegram is Arabic gets everything from right to left', async
   await expect(app.locator('.welcome')).toBeVisible()
   await expectTidy(host, 'the empty list in Arabic')
   await shoot(page, 'ar-client-empty')
-  await app.locator('button.new').click()
+  await app.locator('.new').click()
   const field = app.getByRole('textbox').last()
   await field.fill('What\'s the weather in Paris and Tokyo?')
   await field.press('Enter')
