@@ -118,21 +118,3 @@ test('a draft is kept, too long a text is counted, and Telegram is asked to conf
   await expect.poll(async () => (await toldTheClient(host)).filter((call) => call.includes('haptic')).join()).toMatch(/light.*success/)
   await expect.poll(async () => (await toldTheClient(host)).filter((call) => call.includes('closing')).at(-1)).toContain('false')
 })
-
-test('a list, a search and a chat that cannot be read say so, and are read when it is tried again', async ({ openInTelegram, page }) => {
-  const refusal = { error: { json: { message: 'x', code: -32603, data: { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, reason: 'INTERNAL' } } } }
-  const broken = /chat\.(list|search)|message\.list/
-  await page.route(broken, async (route) => {
-    const calls = new URL(route.request().url()).pathname.split(',').length
-    await route.fulfill({ status: 500, json: Array.from({ length: calls }, () => refusal) })
-  })
-  const host = await openInTelegram({ size: '320x568' })
-  const { app } = host
-  const failure = app.getByRole('alert').filter({ hasText: 'Something went wrong on our side.' })
-  await expect(failure).toBeVisible()
-  await expectAccessible(page, 'a list that cannot be read')
-  await shoot(page, 'list-failed')
-  await page.unroute(broken)
-  await app.getByRole('button', { name: 'Try again' }).click()
-  await expect(app.locator('.welcome')).toBeVisible()
-})

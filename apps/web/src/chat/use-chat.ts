@@ -69,6 +69,8 @@ export function useChat(id: string) {
     chat: computed(() => chat.data.value ?? chats.find(id)),
     gone: computed(() => chat.error.value?.data?.reason === 'NOT_FOUND'),
     title: computed(() => live.state.value.title ?? undefined),
+    /** Reads again what could not be read. */
+    retry: async () => void await Promise.all([history.retry(), chat.error.value && chat.refetch()]),
     history, replies, rows, draft, editing, outbox, runningId,
     busy: computed(() => runningId.value !== undefined || isSending.value),
     retryingId: computed(() => live.state.value.retrying?.replyId),
