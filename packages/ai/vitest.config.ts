@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
+    // Several servers are on PostgreSQL: vitest.shared.config.ts.
+    exclude: [...configDefaults.exclude, 'src/generation/redis.test.ts'],
     // Real databases on a machine that does other things too.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { MessageView } from '../chat/message.ts'
 import type { EventLog, LogEntry, LogEvent } from './event.ts'
 
 export interface LogBounds {
@@ -31,10 +32,9 @@ export function testEventLog(
     expect((await log.read('c', undefined)).entries).toEqual([])
   }))
 
-  test('keeps an event as it is', () => using(100, async (log) => {
-    const event: LogEvent = { type: 'delta', replyId: 'r', seq: 1, index: 0, text: 'é 🌦️ \u2028 "\\' }
+  test.each(everyKind)('keeps an event as it is: $type', (event) => using(100, async (log) => {
     await log.append('a', event)
-    expect((await log.read('a', undefined)).entries[0]?.event).toEqual(event)
+    expect((await log.read('a', undefined)).entries[0]?.event).toStrictEqual(event)
   }))
 
   test('forgets a chat, and no other', () => using(100, async (log) => {
@@ -185,6 +185,25 @@ export function testEventLog(
     await expect(log.wait('a', tail, new AbortController().signal)).rejects.toThrow('closed')
   })
 }
+
+const message: MessageView = {
+  id: 'm', chatId: 'c', parentId: null, role: 'user', status: 'done', failure: null, seq: 0, siblings: ['m'], model: null, rating: 0,
+  parts: [{ type: 'text', text: 'é 🌦️ \u2028 "\\' }], createdAt: new Date(1_764_000_000_123),
+}
+const reply: MessageView = { ...message, id: 'r', parentId: 'm', role: 'assistant', status: 'running', parts: [], model: 'test-model' }
+
+const everyKind: LogEvent[] = [
+  { type: 'start', replyId: 'r', message, reply },
+  { type: 'start', replyId: 'r', message: null, reply },
+  { type: 'delta', replyId: 'r', seq: 1, index: 0, text: 'é 🌦️ \u2028 "\\' },
+  {
+    type: 'part', replyId: 'r', seq: 2, index: 1,
+    part: { type: 'tool', name: 'get_weather', callId: '1', input: { place: 'Paris' }, state: 'failed', error: 'No such place' },
+  },
+  { type: 'retrying', replyId: 'r', seq: 3, attempt: 2, delayMs: 500 },
+  { type: 'finish', replyId: 'r', seq: 4, status: 'failed', failure: 'MODEL_BUSY' },
+  { type: 'title', title: 'é 🌦️' },
+]
 
 function event(seq: number): LogEvent {
   return { type: 'delta', replyId: 'reply', seq, index: 0, text: `${seq} ` }

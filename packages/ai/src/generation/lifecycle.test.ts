@@ -6,8 +6,8 @@ import { createAssistant } from '../create-assistant.ts'
 import type { ChatEvent } from '../events/event.ts'
 import { createMemoryEventLog } from '../events/memory-log.ts'
 import type { Model, ModelChunk } from '../model/port.ts'
-import { finishes, says, scriptedModel, uses } from '../model/scripted.ts'
-import { answering, gate, isFinish, newSend, setUp, uuid, watch } from './test/setup.ts'
+import { finishes, says, scriptedModel } from '../model/scripted.ts'
+import { answering, gate, newSend, setUp, uuid, watch } from './test/setup.ts'
 import type { Setup, Watch } from './test/setup.ts'
 
 const fast = { checkpointMs: 1, flushMs: 1 }
@@ -263,67 +263,5 @@ describe('close', () => {
     expect((await setup.reading.done).at(-1)).toMatchObject({ type: 'finish', status: 'interrupted', failure: 'SERVER_STOPPED' })
     expect(await watch(setup).done).toEqual([])
     await setup.assistant.close({ graceMs: 10 })
-  })
-})
-
-describe('a database that refuses', () => {
-  /** Makes the end of a reply fail as long as the trigger is there. */
-  const refuse = `CREATE TRIGGER refuse BEFORE UPDATE OF "status" ON "Message" WHEN NEW."status" <> 'running'
-    BEGIN SELECT RAISE(ABORT, 'disk full'); END`
-  const timing = { ...fast, storeRetryMs: [1, 1] }
-
-  test('for a while: the end is stored all the same', async () => {
-    const setup = await setUp(answering('Late.'), { timing: { ...timing, storeRetryMs: Array<number>(2_000).fill(5) } })
-    const { assistant, asker, chatId, db } = setup
-    await db.$executeRawUnsafe(refuse)
-    const reading = watch(setup)
-    await reading.ready
-    const { reply } = await assistant.send(asker, newSend(chatId))
-    await expect.poll(() => setup.errors.length).toBeGreaterThan(1)
-    expect(reading.seen.some(({ event }) => isFinish(event))).toBe(false)
-    await db.$executeRawUnsafe('DROP TRIGGER refuse')
-    expect((await reading.done).at(-1)).toMatchObject({ type: 'finish', status: 'done' })
-    expect(await stored(setup, reply.id)).toMatchObject({ status: 'done', text: 'Late.' })
-  })
-
-  test('for good: the user is told, nothing is half-written, and it is stored when the database is back', async () => {
-    const setup = await setUp(scriptedModel([uses(5, 5), says('Unlucky.'), finishes()]), { timing })
-    const { assistant, asker, chatId, db } = setup
-    await db.$executeRawUnsafe(refuse)
-    const reading = watch(setup)
-    await reading.ready
-    const { reply } = await assistant.send(asker, newSend(chatId))
-    expect((await reading.done).at(-1)).toMatchObject({ type: 'finish', status: 'failed', failure: 'STORAGE' })
-    expect(await stored(setup, reply.id)).toMatchObject({ status: 'running' })
-    expect(await db.generation.count()).toBe(1)
-    expect(await db.usageDay.count()).toBe(0)
-    await db.$executeRawUnsafe('DROP TRIGGER refuse')
-    await expect.poll(() => stored(setup, reply.id)).toEqual({ status: 'failed', failure: 'STORAGE', text: 'Unlucky.' })
-    expect(await db.generation.count()).toBe(0)
-    expect(await db.usageDay.findFirst()).toMatchObject({ messages: 1, promptTokens: 5, replyTokens: 5 })
-  })
-
-  test('at the send: it is refused, and nothing of it is there', async () => {
-    const setup = await setUp(answering('Never.'))
-    const { assistant, asker, chatId, db } = setup
-    await db.$executeRawUnsafe(`CREATE TRIGGER refuse BEFORE INSERT ON "Generation" BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
-    await expect(assistant.send(asker, newSend(chatId))).rejects.toThrow()
-    expect(await db.message.count()).toBe(0)
-    expect(await db.chat.findUnique({ where: { id: chatId } })).toMatchObject({ activeLeafId: null, preview: '' })
-  })
-
-  test('checkpoints that fail do not end a reply', async () => {
-    const { opened, open } = gate()
-    const setup = await setUp(scriptedModel([says('One '), opened, says('two'), finishes()]), { timing })
-    const { assistant, asker, chatId, db } = setup
-    await db.$executeRawUnsafe(`CREATE TRIGGER refuse BEFORE UPDATE OF "seq" ON "Message" WHEN NEW."status" = 'running'
-      BEGIN SELECT RAISE(ABORT, 'locked'); END`)
-    const reading = watch(setup)
-    await reading.ready
-    const { reply } = await assistant.send(asker, newSend(chatId))
-    await expect.poll(() => setup.errors.length).toBeGreaterThan(1)
-    open()
-    expect((await reading.done).at(-1)).toMatchObject({ status: 'done' })
-    expect(await stored(setup, reply.id)).toMatchObject({ status: 'done', text: 'One two' })
   })
 })

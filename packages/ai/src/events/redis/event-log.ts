@@ -1,7 +1,8 @@
 import type { Redis } from 'ioredis'
 import { EventLogClosedError } from '../../errors.ts'
 import { pause } from '../../generation/pause.ts'
-import type { EventLog, LogEntry, LogEvent } from '../event.ts'
+import type { EventLog, LogEntry } from '../event.ts'
+import { decodeEvent, encodeEvent } from './coded.ts'
 import { createHoles } from './holes.ts'
 import { createLink } from './link.ts'
 import { formatPlace, parsePlace } from './place.ts'
@@ -90,7 +91,7 @@ export function createRedisEventLog({
       const key = keyOf(chatId)
       if (await link.epoch() === undefined || holes.has(key)) return holes.add(key)
       try {
-        await streams.append(key, JSON.stringify(event))
+        await streams.append(key, encodeEvent(event))
       } catch (error) {
         holes.add(key)
         onError(error, { chatId })
@@ -144,7 +145,7 @@ interface Row {
 
 function entriesOf(rows: Row[], epoch: string): LogEntry[] {
   return rows.flatMap(({ id, event }) =>
-    event === '' ? [] : [{ id: formatPlace({ epoch, entry: id }), event: JSON.parse(event) as LogEvent }])
+    event === '' ? [] : [{ id: formatPlace({ epoch, entry: id }), event: decodeEvent(event) }])
 }
 
 function nothing(afterId: string | undefined): { entries: LogEntry[], gap: boolean } {

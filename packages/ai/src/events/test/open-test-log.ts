@@ -9,7 +9,7 @@ import { createRedisEventLog } from '../redis/event-log.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     /** The Redis that redis/test/setup.ts started; absent in a project that runs on memory. */
-    redisUrl: string
+    redisUrl?: string
   }
 }
 
@@ -21,7 +21,7 @@ export interface TestLog {
 
 /** What assistants of a test share beside the database: in Redis where the project has one, else in memory. */
 export async function openTestLog(): Promise<TestLog> {
-  const url = inject('redisUrl') as string | undefined
+  const url = inject('redisUrl')
   if (url === undefined) {
     const eventLog = createMemoryEventLog()
     return { eventLog, stopSignals: undefined, close: () => eventLog.close() }

@@ -1,13 +1,19 @@
-/** A process to be killed: talks in many chats of the database that it is given, and tells each step on a line. */
+/**
+ * A process to be killed: talks in many chats of the database that it is given, with its log in the Redis that it is
+ * given, if any, and tells each step on a line.
+ */
 import { createDatabase } from '@parley/db'
 import { createAssistant } from '../../create-assistant.ts'
 import { createMemoryEventLog } from '../../events/memory-log.ts'
+import { connectRedis } from '../../events/redis/connect.ts'
+import { createRedisEventLog } from '../../events/redis/event-log.ts'
 import type { Model } from '../../model/port.ts'
 import { pause } from '../pause.ts'
 import { wholeReply } from './whole-reply.ts'
 import type { KilledProcessLine } from './whole-reply.ts'
 
-const db = await createDatabase(process.argv[2] ?? '')
+const [databaseUrl = '', redisUrl = ''] = process.argv.slice(2)
+const db = await createDatabase(databaseUrl)
 const model: Model = {
   async* stream() {
     for (const text of wholeReply.match(/.{1,7}/gsu) ?? []) {
@@ -23,7 +29,7 @@ const assistant = createAssistant({
   tools: {},
   models: { default: 'model', known: [] },
   contextTokens: 2_000,
-  eventLog: createMemoryEventLog(),
+  eventLog: redisUrl === '' ? createMemoryEventLog() : createRedisEventLog({ redis: connectRedis(redisUrl) }),
   ownerId: crypto.randomUUID(),
   timing: { checkpointMs: 10, flushMs: 3 },
 })
