@@ -1,6 +1,6 @@
 import type { EventLog } from './event.ts'
 import { EventLogClosedError } from '../errors.ts'
-import { createRing, entriesAfter, hasGap, idOf, numberOf, push } from './ring.ts'
+import { clear, createRing, entriesAfter, hasGap, idOf, numberOf, push } from './ring.ts'
 import type { Ring } from './ring.ts'
 
 export interface MemoryEventLogOptions {
@@ -8,9 +8,9 @@ export interface MemoryEventLogOptions {
   maxEvents?: number
   /** Bytes kept for each chat, roughly. */
   maxBytes?: number
-  /** Bytes kept for all chats together, roughly: past that, the chats longest unused go first. */
+  /** Bytes kept for all chats together, roughly: past that, those of the chats longest unused go first. */
   maxTotalBytes?: number
-  /** How long a chat is kept that nobody reads or writes, in milliseconds. */
+  /** How long the events of a chat are kept in which nothing happens, in milliseconds. */
   idleMs?: number
   /** Milliseconds that only go forward. */
   now?: () => number
@@ -43,28 +43,28 @@ export function createMemoryEventLog({
     return ring
   }
 
+  /** Those who wait have everything: they keep their place, and nothing is a gap to them. */
   function drop(chatId: string, ring: Ring): void {
-    rings.delete(chatId)
     totalBytes -= ring.bytes
+    if (ring.waiters.size > 0) clear(ring)
+    else rings.delete(chatId)
   }
 
   function dropIdle(): void {
     for (const [chatId, ring] of rings) {
       if (now() - ring.usedAt < idleMs) break
-      if (ring.waiters.size === 0) drop(chatId, ring)
+      drop(chatId, ring)
     }
     if (rings.size > 0) return
     clearInterval(timer)
     timer = undefined
   }
 
+  /** Makes more room than is needed now, since it goes through the chats that wait with nothing kept, too. */
   function dropOldest(except: Ring): void {
     for (const [chatId, ring] of rings) {
-      if (totalBytes <= maxTotalBytes) return
-      if (ring !== except) {
-        drop(chatId, ring)
-        wake(ring)
-      }
+      if (totalBytes <= 0.9 * maxTotalBytes) return
+      if (ring !== except) drop(chatId, ring)
     }
   }
 
@@ -104,7 +104,8 @@ export function createMemoryEventLog({
     forget: async (chatId) => {
       const ring = rings.get(chatId)
       if (!ring) return
-      drop(chatId, ring)
+      totalBytes -= ring.bytes
+      rings.delete(chatId)
       wake(ring)
     },
     close: async () => {

@@ -1,28 +1,47 @@
 import type { LogEntry, LogEvent } from './event.ts'
 
-/** One chat's newest entries, numbered from 1, and who waits for more. `epoch` tells this ring from earlier ones. */
+/** One chat's newest events, numbered from 1, and who waits for more. `epoch` tells this ring from earlier ones. */
 export interface Ring {
   epoch: string
-  entries: { number: number, bytes: number, entry: LogEntry }[]
+  /** The last of them has the number `lastNumber`, the others those before it. */
+  events: LogEvent[]
   bytes: number
   lastNumber: number
+  /** How many of `events` are from before the newest reply's start. */
+  before: number
   usedAt: number
   waiters: Set<() => void>
 }
 
 export function createRing(epoch: string): Ring {
-  return { epoch, entries: [], bytes: 0, lastNumber: 0, usedAt: 0, waiters: new Set() }
+  return { epoch, events: [], bytes: 0, lastNumber: 0, before: 0, usedAt: 0, waiters: new Set() }
 }
 
-/** Adds an event and drops the oldest ones past the bounds; the newest is kept whatever its size. */
+/**
+ * Adds an event and drops the oldest ones past the bounds; the newest is kept whatever its size. Of replies, only the
+ * newest and the one before it are kept: whoever is further behind is better served by the database.
+ */
 export function push(ring: Ring, event: LogEvent, bounds: { maxEvents: number, maxBytes: number }): void {
-  const number = ++ring.lastNumber
-  const bytes = sizeOf(event)
-  ring.entries.push({ number, bytes, entry: { id: idOf(ring, number), event } })
-  ring.bytes += bytes
-  while (ring.entries.length > 1 && (ring.entries.length > bounds.maxEvents || ring.bytes > bounds.maxBytes)) {
-    ring.bytes -= ring.entries.shift()?.bytes ?? 0
+  if (event.type === 'start') {
+    dropOldest(ring, ring.before)
+    ring.before = ring.events.length
   }
+  ring.lastNumber++
+  ring.events.push(event)
+  ring.bytes += sizeOf(event)
+  while (ring.events.length > 1 && (ring.events.length > bounds.maxEvents || ring.bytes > bounds.maxBytes)) {
+    dropOldest(ring, 1)
+  }
+}
+
+/** Drops every event, but not the place of readers who have them all. */
+export function clear(ring: Ring): void {
+  dropOldest(ring, ring.events.length)
+}
+
+function dropOldest(ring: Ring, count: number): void {
+  for (const event of ring.events.splice(0, count)) ring.bytes -= sizeOf(event)
+  ring.before = Math.max(0, ring.before - count)
 }
 
 export function idOf(ring: Ring, number: number): string {
@@ -39,14 +58,15 @@ export function numberOf(ring: Ring, id: string): number | null {
 
 /** Entries with a number above `after`, by index arithmetic: numbers have no holes. */
 export function entriesAfter(ring: Ring, after: number, limit: number): LogEntry[] {
-  const from = Math.max(0, after + 1 - (ring.entries[0]?.number ?? 0))
-  return ring.entries.slice(from, from + limit).map(({ entry }) => entry)
+  const dropped = ring.lastNumber - ring.events.length
+  const from = Math.max(0, after - dropped)
+  return ring.events.slice(from, from + limit)
+    .map((event, index) => ({ id: idOf(ring, dropped + from + index + 1), event }))
 }
 
 /** Whether something after `after` was dropped. */
 export function hasGap(ring: Ring, after: number): boolean {
-  const oldest = ring.entries[0]
-  return oldest !== undefined && after + 1 < oldest.number
+  return after < ring.lastNumber - ring.events.length
 }
 
 /** Rough size on the heap: two bytes a character, and the objects around them. */

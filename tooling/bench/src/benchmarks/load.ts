@@ -68,7 +68,7 @@ async function measure(servers: [Watched, ...Watched[]], effort: Effort): Promis
     sendsPerSecond: rate,
     seconds,
     tokens: 200,
-    warmUpSeconds: Math.min(30, seconds),
+    warmUpSeconds: Math.min(45, seconds),
     sampleMs: Math.min(10_000, seconds * 250),
   }
   const run = await runLoad({
