@@ -27,7 +27,8 @@ export interface PageInput {
 /**
  * A page of a branch, newest first, in one statement; null when the user has no such chat, empty when the chat has no
  * message `fromId`. It costs by `limit`, however long the branch is: as in `readBranchIds`, CROSS JOIN and `|| ''` keep
- * the walk to one row by its id at each step. The walk carries ids only, which is faster than whole rows.
+ * the walk to one row by its id at each step. The walk carries ids only, which is faster than whole rows; siblings are
+ * sorted where there are any, and rows not by the database: each of both was a tenth of a page.
  */
 export async function readPage(
   db: Database,
@@ -43,13 +44,21 @@ export async function readPage(
       WHERE above."id" = branch."parentId" AND above."chatId" || '' = ${chatId} AND branch."depth" < ${limit}
     )
     SELECT shown."id", shown."parentId", shown."role", shown."status", shown."failure", shown."parts", shown."seq",
-      shown."model", shown."rating", shown."createdAt", CASE
+      shown."model", shown."rating", shown."createdAt", branch."depth", CASE
         WHEN shown."parentId" IS NULL THEN (${siblingsWhere(chatId, Prisma.sql`IS NULL`)})
-        ELSE (${siblingsWhere(chatId, Prisma.sql`= shown."parentId"`)}) END AS "siblings"
-    FROM branch CROSS JOIN "Message" shown WHERE shown."id" = branch."id" ORDER BY branch."depth"`)
-  if (rows.length > 0) return rows.map((row) => toPageMessage(row, chatId))
+        WHEN (${countUnderParent(chatId)}) > 1 THEN (${siblingsWhere(chatId, Prisma.sql`= shown."parentId"`)})
+        END AS "siblings"
+    FROM branch CROSS JOIN "Message" shown WHERE shown."id" = branch."id"`)
+  if (rows.length > 0) {
+    return rows.toSorted((a, b) => asCount(a['depth']) - asCount(b['depth'])).map((row) => toPageMessage(row, chatId))
+  }
   const chats = await db.direct.query(Prisma.sql`SELECT 1 FROM "Chat" chat WHERE ${own}`)
   return chats.length === 0 ? null : []
+}
+
+function countUnderParent(chatId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT COUNT(*) FROM "Message" child WHERE child."chatId" = ${chatId} AND child."parentId" = shown."parentId"`
 }
 
 function siblingsWhere(chatId: string, isParent: Prisma.Sql): Prisma.Sql {
@@ -59,9 +68,10 @@ function siblingsWhere(chatId: string, isParent: Prisma.Sql): Prisma.Sql {
 }
 
 function toPageMessage(row: DirectRow, chatId: string): PageMessage {
+  const id = String(row['id'])
   return {
     message: {
-      id: String(row['id']),
+      id,
       chatId,
       parentId: asText(row['parentId']),
       role: String(row['role']),
@@ -73,6 +83,6 @@ function toPageMessage(row: DirectRow, chatId: string): PageMessage {
       rating: asCount(row['rating']),
       createdAt: asDate(row['createdAt']),
     },
-    siblings: String(row['siblings']).split(','),
+    siblings: asText(row['siblings'])?.split(',') ?? [id],
   }
 }
