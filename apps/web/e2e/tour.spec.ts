@@ -60,7 +60,7 @@ async function tour(open: Open, look: Look): Promise<void> {
   await page.locator('table').last().evaluate((table) => table.scrollIntoView({ block: 'center' }))
   await expect(page.locator('.hljs-keyword').first()).toBeVisible()
   await look('blocks')
-  await page.locator('header.bar .icon').last().click()
+  await page.locator('header.bar .icon-button').last().click()
   await look('chat-menu')
   await page.locator('dialog li button').nth(1).click()
   await expect(page.locator('dialog textarea')).toBeVisible()

@@ -135,7 +135,6 @@ export const ar = {
   chat: {
     history: 'الحوار',
     demo: 'تجريبي',
-    back: 'رجوع',
     more: 'المزيد',
     rename: 'إعادة التسمية',
     style: 'الشخصية والتعليمات',

@@ -135,7 +135,6 @@ export const bn = {
   chat: {
     history: 'কথোপকথন',
     demo: 'ডেমো',
-    back: 'পেছনে',
     more: 'আরও',
     rename: 'নাম বদলান',
     style: 'ভূমিকা ও নির্দেশনা',

@@ -135,7 +135,6 @@ export const de = {
   chat: {
     history: 'Gespräch',
     demo: 'Demo',
-    back: 'Zurück',
     more: 'Mehr',
     rename: 'Umbenennen',
     style: 'Rolle und Anweisungen',

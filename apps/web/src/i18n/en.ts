@@ -135,7 +135,6 @@ export const en = {
   chat: {
     history: 'Conversation',
     demo: 'Demo',
-    back: 'Back',
     more: 'More',
     rename: 'Rename',
     style: 'Persona and instructions',

@@ -135,7 +135,6 @@ export const es = {
   chat: {
     history: 'Conversación',
     demo: 'Demo',
-    back: 'Atrás',
     more: 'Más',
     rename: 'Cambiar nombre',
     style: 'Rol e instrucciones',

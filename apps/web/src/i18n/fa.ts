@@ -135,7 +135,6 @@ export const fa = {
   chat: {
     history: 'گفتگو',
     demo: 'نمایشی',
-    back: 'بازگشت',
     more: 'بیشتر',
     rename: 'تغییر نام',
     style: 'نقش و دستورها',

@@ -135,7 +135,6 @@ export const hi = {
   chat: {
     history: 'बातचीत',
     demo: 'डेमो',
-    back: 'पीछे',
     more: 'और',
     rename: 'नाम बदलें',
     style: 'भूमिका और निर्देश',

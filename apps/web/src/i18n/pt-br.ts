@@ -135,7 +135,6 @@ export const ptBR = {
   chat: {
     history: 'Conversa',
     demo: 'Demo',
-    back: 'Voltar',
     more: 'Mais',
     rename: 'Renomear',
     style: 'Persona e instruções',

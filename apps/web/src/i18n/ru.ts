@@ -135,7 +135,6 @@ export const ru = {
   chat: {
     history: 'Разговор',
     demo: 'Демо',
-    back: 'Назад',
     more: 'Ещё',
     rename: 'Переименовать',
     style: 'Роль и указания',

@@ -135,7 +135,6 @@ export const uk = {
   chat: {
     history: 'Розмова',
     demo: 'Демо',
-    back: 'Назад',
     more: 'Більше',
     rename: 'Перейменувати',
     style: 'Роль і вказівки',
