@@ -22,6 +22,9 @@ test('a deep link with a question puts it into a new chat, one with a chat opens
   await expect(lost.app.getByText('There is nothing here')).toBeVisible()
   await expectAccessible(lost.page, 'a chat that is not there')
   await shoot(lost.page, 'not-found')
+  await lost.page.getByRole('button', { name: 'Go to your chats' }).click()
+  await expect(lost.app.getByRole('heading', { name: 'Chats' })).toBeVisible()
+  await expect(lost.page.getByRole('button', { name: 'Go to your chats' })).toBeHidden()
 })
 
 test('the oldest client lacks buttons, popups, haptics and colours, and everything works all the same', async ({ openInTelegram }) => {

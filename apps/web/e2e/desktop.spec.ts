@@ -1,4 +1,4 @@
-import { ask, composerOf, expectEnded, noteOf, replyOf, send } from './support/app.ts'
+import { ask, composerOf, expectEnded, noteOf, openNewChat, replyOf, send } from './support/app.ts'
 import { expectAccessible } from './support/axe.ts'
 import { shoot } from './support/shoot.ts'
 import { expect, test } from './support/test.ts'
@@ -142,6 +142,27 @@ test('the whole app is walked with Tab and Enter alone, and the focus is always 
   await tabTo(/^Delete$/)
   await page.keyboard.press('Enter')
   await expect(cell).toHaveCount(0)
+})
+
+test('keys that compose a word are no shortcuts', async ({ openInBrowser, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const host = await openInBrowser()
+  await openNewChat(host)
+  await composerOf(host).focus()
+  const composing = await page.context().newCDPSession(page)
+  const heard = await page.evaluateHandle(() => {
+    const keys: string[] = []
+    window.addEventListener('keydown', ({ key, isComposing }) => keys.push(`${key} ${isComposing}`), { capture: true })
+    return keys
+  })
+  await composing.send('Input.imeSetComposition', { text: 'かん', selectionStart: 2, selectionEnd: 2 })
+  for (const keys of ['Control+K', 'Control+Shift+O', 'Escape']) await page.keyboard.press(keys)
+  expect((await heard.jsonValue()).filter((key) => /^([ko]|escape)/i.test(key))).toEqual(['K true', 'O true', 'Escape true'])
+  await expect(composerOf(host)).toBeFocused()
+  await composing.send('Input.insertText', { text: '漢' })
+  await expect(composerOf(host)).toHaveValue('漢')
+  await page.keyboard.press('Escape')
+  await expect(host.app.getByRole('heading', { name: 'Chats' })).toBeVisible()
 })
 
 test('text twice as large fits', async ({ openInBrowser, page }) => {

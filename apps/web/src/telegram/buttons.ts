@@ -19,3 +19,28 @@ export const createSettingsButton = (bridge: Bridge): ClientButton => ({
   show: (visible) => bridge.post('web_app_setup_settings_button', { is_visible: visible }),
   onPress: (listener) => bridge.on('settings_button_pressed', listener),
 })
+
+/** The client's large button under the page, for a page that has one thing to do. */
+export interface MainButton {
+  /** False where the app has to show one itself. */
+  readonly available: boolean
+  /** Shows it; returns what takes it away again, unless somebody else has taken it over. */
+  show: (text: string, press: () => void) => () => void
+}
+
+export function createMainButton(bridge: Bridge): MainButton {
+  let current: (() => void) | undefined
+  bridge.on('main_button_pressed', () => current?.())
+  return {
+    available: bridge.supports('web_app_setup_main_button'),
+    show(text, press) {
+      current = press
+      bridge.post('web_app_setup_main_button', { is_visible: true, is_active: true, text })
+      return () => {
+        if (current !== press) return
+        current = undefined
+        bridge.post('web_app_setup_main_button', { is_visible: false })
+      }
+    },
+  }
+}

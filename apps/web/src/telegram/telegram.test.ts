@@ -65,6 +65,7 @@ describe('every call in every client', () => {
     telegram.backButton.show(true)
     telegram.backButton.onPress(() => undefined)
     telegram.settingsButton.show(true)
+    telegram.mainButton.show('Go', () => undefined)()
     telegram.haptics.light()
     telegram.haptics.success()
     telegram.haptics.error()
@@ -90,6 +91,28 @@ describe('every call in every client', () => {
     await telegram.confirm(question)
     expect(client.methods()).toEqual(['iframe_ready', 'web_app_request_theme', 'web_app_request_viewport'])
     expect(ask).toHaveBeenCalledOnce()
+  })
+})
+
+describe('the main button', () => {
+  it('does the last thing it was shown for, until that is taken away', () => {
+    const client = startClient()
+    const { telegram } = open(launch({ version: '6.0' }))
+    const [first, second] = [vi.fn(), vi.fn()]
+    const hideFirst = telegram.mainButton.show('Close', first)
+    const hideSecond = telegram.mainButton.show('To the chats', second)
+    hideFirst()
+    client.emit('main_button_pressed', null)
+    expect(first).not.toHaveBeenCalled()
+    expect(second).toHaveBeenCalledOnce()
+    hideSecond()
+    client.emit('main_button_pressed', null)
+    expect(second).toHaveBeenCalledOnce()
+    expect(client.sent.filter(([method]) => method === 'web_app_setup_main_button').map(([, params]) => params)).toEqual([
+      { is_visible: true, is_active: true, text: 'Close' },
+      { is_visible: true, is_active: true, text: 'To the chats' },
+      { is_visible: false },
+    ])
   })
 })
 

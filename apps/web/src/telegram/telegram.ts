@@ -1,7 +1,7 @@
 import type { ShallowRef } from 'vue'
 import { createBridge } from './bridge.ts'
-import type { ClientButton } from './buttons.ts'
-import { createBackButton, createSettingsButton } from './buttons.ts'
+import type { ClientButton, MainButton } from './buttons.ts'
+import { createBackButton, createMainButton, createSettingsButton } from './buttons.ts'
 import { createClosingGuard } from './closing.ts'
 import type { OutgoingFile, SaveResult } from './files.ts'
 import { createSave } from './files.ts'
@@ -29,6 +29,7 @@ export interface Telegram {
   readonly haptics: Haptics
   readonly backButton: ClientButton
   readonly settingsButton: ClientButton
+  readonly mainButton: MainButton
   /** Whether somebody can see the app. */
   readonly visible: Readonly<ShallowRef<boolean>>
   /** The first paint is there: the client takes its placeholder away. */
@@ -64,6 +65,7 @@ export function createTelegram(
     haptics: createHaptics(bridge),
     backButton: createBackButton(bridge),
     settingsButton: createSettingsButton(bridge),
+    mainButton: createMainButton(bridge),
     visible: createVisibility(bridge, document),
     ready: () => bridge.post('web_app_ready'),
     confirm: createAsk(bridge, ask),
