@@ -1,3 +1,4 @@
+import { createDatabase } from '@parley/db'
 import { scriptedText } from '@parley/emulators'
 import { expect, test } from 'vitest'
 import type { ServerProcess } from '../src/testing.ts'
@@ -35,7 +36,26 @@ async function someTextAt(server: ServerProcess, userId: number, chatId: string)
 }
 
 describeWithHouse('two servers on one PostgreSQL and one Redis', (house) => {
-  test('what is sent to one streams from the other, as a stream', async () => {
+  test('four that start at once on an empty database come up, each migration applied once', { timeout: 90_000 }, async () => {
+    const { postgresql, startServer } = house()
+    const admin = await createDatabase(postgresql.url)
+    await admin.$executeRawUnsafe('CREATE DATABASE at_once')
+    await admin.$disconnect()
+    const url = new URL('at_once', postgresql.url).href
+    const started = await Promise.all(Array.from({ length: 4 }, () => startServer(url)))
+    for (const server of started) expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+    const db = await createDatabase(url)
+    const applied = await db.$queryRawUnsafe<{ name: string, done: boolean }[]>(
+      'SELECT migration_name AS name, finished_at IS NOT NULL AS done FROM _prisma_migrations',
+    )
+    await db.$disconnect()
+    expect(applied.length).toBeGreaterThan(0)
+    expect(new Set(applied.map(({ name }) => name)).size).toBe(applied.length)
+    expect(applied.every(({ done }) => done)).toBe(true)
+    expect(await Promise.all(started.map((server) => server.stop()))).toEqual([0, 0, 0, 0])
+  })
+
+  test('what is sent to one streams from the other, as a stream', { timeout: 60_000 }, async () => {
     const { a, b } = await house().twoServers()
     const { user, chatId, id } = await userOf(a)
     const send = newSend(chatId, words(100))
@@ -156,13 +176,14 @@ describeWithHouse('two servers on one PostgreSQL and one Redis', (house) => {
     await until('the end', async () => (await client.api.message.stop.mutate({ id: more.replyId })).status === 'stopped')
   })
 
-  test('PostgreSQL goes away and comes back: a typed error, then everything as before', { timeout: 60_000 }, async () => {
+  test('PostgreSQL restarts: a typed error, then everything as before', { timeout: 60_000 }, async () => {
     const { a, b } = await house().twoServers()
     const { user, chatId, id } = await userOf(a, b)
-    const running = newSend(chatId, words(400, 150))
+    // Slow enough to end long after the restart.
+    const running = newSend(chatId, words(400, 50))
     await user.call((api) => api.message.send.mutate(running))
     await someTextAt(b, id, chatId)
-    await house().database.cut()
+    await house().postgresql.halt()
     for (const { url } of [a, b]) {
       const { api } = createClient(url ?? '', id)
       const refused = await Promise.all([
@@ -172,7 +193,7 @@ describeWithHouse('two servers on one PostgreSQL and one Redis', (house) => {
       expect(refused).toEqual(['STORAGE', 'STORAGE'])
       expect((await fetch(`${url}/readyz`)).status).toBe(503)
     }
-    await house().database.mend()
+    await house().postgresql.start()
     const reply = await user.ended(chatId, running.replyId)
     expect([reply.status, textOf(reply.parts)]).toEqual(['done', scriptedText({ n: 400 })])
     const send = newSend(chatId, words(10))

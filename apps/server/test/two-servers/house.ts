@@ -8,17 +8,14 @@ import { afterAll, beforeAll } from 'vitest'
 import type { ServerProcess } from '../../src/testing.ts'
 import { startServerProcess } from '../../src/testing.ts'
 import { environment } from '../reliability/support/environment.ts'
-import type { Proxy } from './proxy.ts'
-import { startProxy } from './proxy.ts'
 
 /** One PostgreSQL, one Redis and one model, for any number of servers. */
 export interface House {
   redis: TestRedis
-  /** The way that the servers have to PostgreSQL. */
-  database: Proxy
+  postgresql: PostgresqlServer
   gemini: GeminiEmulator
-  /** Starts a server. */
-  startServer: () => Promise<ServerProcess>
+  /** Starts a server; on the house's database unless said otherwise. */
+  startServer: (databaseUrl?: string) => Promise<ServerProcess>
   /** Two servers that run: those of the test before, where it left them alive. */
   twoServers: () => Promise<{ a: ServerProcess, b: ServerProcess }>
 }
@@ -32,13 +29,10 @@ export function describeWithHouse(name: string, body: (house: () => House) => vo
 
     beforeAll(async () => {
       postgresql = await startPostgresqlServer()
-      const database = await startProxy(Number(new URL(postgresql.url).port))
-      const url = new URL(postgresql.url)
-      url.port = String(database.port)
       const redis = await startRedis(program)
       const gemini = await startGeminiEmulator()
-      const env = environment(gemini.url, { DATABASE_URL: url.href, REDIS_URL: redis.url })
-      const startServer = async (): Promise<ServerProcess> => {
+      const startServer = async (databaseUrl = postgresql.url): Promise<ServerProcess> => {
+        const env = environment(gemini.url, { DATABASE_URL: databaseUrl, REDIS_URL: redis.url })
         const server = await startServerProcess(env)
         if (server.url === undefined) throw new Error(`A server did not start: ${server.output()}`)
         servers.add(server)
@@ -46,18 +40,16 @@ export function describeWithHouse(name: string, body: (house: () => House) => vo
         return server
       }
       const twoServers = async (): ReturnType<House['twoServers']> => {
-        // At once, the first time on an empty database: one of them migrates it.
         const [first, second] = servers
         const [a, b] = await Promise.all([first ?? startServer(), second ?? startServer()])
         return { a, b }
       }
-      house = { redis, database, gemini, startServer, twoServers }
+      house = { redis, postgresql, gemini, startServer, twoServers }
     })
     afterAll(async () => {
       await Promise.all([...servers].map((server) => server.stop('SIGKILL')))
       await house.gemini.close()
       await house.redis[Symbol.asyncDispose]()
-      await house.database.cut()
       await postgresql.stop()
     })
 

