@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { target } from './test/target.ts'
 
@@ -62,9 +63,30 @@ describe('malformed HTTP', () => {
       expect(head.toLowerCase()).not.toContain('\nset-cookie')
     }
   })
+})
 
-  test('headers that come a letter at a time are not waited for', { timeout: 40_000 }, async () => {
-    expect(await server.raw('GET /healthz HTTP/1.1\r\nhost: x\r\nx-slow: ')).toMatch(/^(HTTP\/1\.1 408|$)/)
+describe.concurrent('slow clients', { timeout: 60_000 }, () => {
+  test('headers that come a letter at a time are not waited for', async ({ expect }) => {
+    expect(await server.drip('GET /healthz HTTP/1.1\r\nhost: x\r\nx-slow: ')).toMatch(/^(HTTP\/1\.1 408|$)/)
+  })
+
+  test('bodies that come a letter at a time are not waited for, and hold nobody up', async ({ expect }) => {
+    const { authorization } = await server.headersOf(7)
+    const head = 'POST /trpc/auth.updateSettings HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n'
+      + `content-length: 1000\r\nauthorization: ${authorization}\r\n\r\n{"json":{"text":"`
+    let over = false
+    const slow = Promise.all(Array.from({ length: 50 }, () => server.drip(head))).finally(() => {
+      over = true
+    })
+    const headers = await server.headersOf(8)
+    const served: number[] = []
+    while (!over) {
+      served.push((await server.query('auth.me', {}, headers)).status)
+      await sleep(300)
+    }
+    for (const answer of await slow) expect(answer).toMatch(/^(HTTP\/1\.1 408|$)/)
+    expect(served.length).toBeGreaterThan(10)
+    expect(new Set(served)).toEqual(new Set([200]))
   })
 })
 

@@ -1,4 +1,3 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ServerResponse } from 'node:http'
 import { scriptedText } from '@parley/emulators'
 import { expect, onTestFinished, test } from 'vitest'
@@ -7,18 +6,7 @@ import { startTestServer } from './support/server.ts'
 import type { Received } from './support/sse.ts'
 import { readServerSentEvents } from './support/sse.ts'
 import { until } from './support/until.ts'
-
-/** The responses that this process's servers give to `chat.events`, in the order of the requests. */
-function watchStreams(): ServerResponse[] {
-  const streams: ServerResponse[] = []
-  const onRequest = (message: unknown): void => {
-    const { request, response } = message as { request: { url: string }, response: ServerResponse }
-    if (request.url.startsWith('/trpc/chat.events')) streams.push(response)
-  }
-  subscribe('http.server.request.start', onRequest)
-  onTestFinished(() => void unsubscribe('http.server.request.start', onRequest))
-  return streams
-}
+import { watchStreams } from './support/watch-streams.ts'
 
 const stalledReaders = 3
 const replies = 24

@@ -16,7 +16,7 @@ interface TestFixtures {
   openInBrowser: (path?: string) => Promise<Host>
   /** Telegram's id of this test's user: no two tests share one. */
   userId: number
-  /** What the Content-Security-Policy refused, for a test that asks. Nothing may be left in it at the end. */
+  /** What the Content-Security-Policy refused, in every page of every test. Nothing may be left in it at the end. */
   refused: string[]
 }
 
@@ -38,14 +38,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(100_000 + workerIndex * 10_000 + lastUser)
   },
 
-  refused: async ({ page }, use) => {
+  refused: [async ({ context }, use) => {
     const refused: string[] = []
-    page.on('console', (message) => {
+    context.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) refused.push(message.text())
     })
     await use(refused)
     expect(refused).toEqual([])
-  },
+  }, { auto: true }],
 
   openInTelegram: async ({ page, server, userId }, use) => {
     await use(async (options = {}) => {

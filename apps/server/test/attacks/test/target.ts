@@ -54,6 +54,8 @@ export function target(env: Record<string, string> = {}) {
     },
     /** What comes back for these very bytes, until the server closes the connection or says nothing for a while. */
     raw: (bytes: string) => exchange(url(), bytes),
+    /** The same, when a letter more comes each second for as long as the server takes it. */
+    drip: (bytes: string) => exchange(url(), bytes, 1_000),
   }
 }
 
@@ -76,7 +78,7 @@ async function readUntilEvent(response: Response): Promise<string> {
   return text
 }
 
-function exchange(url: string, bytes: string): Promise<string> {
+function exchange(url: string, bytes: string, letterEveryMs?: number): Promise<string> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve) => {
     let text = ''
@@ -86,7 +88,11 @@ function exchange(url: string, bytes: string): Promise<string> {
       text += chunk
       if (text.includes('\r\n\r\n')) socket.end()
     })
+    const more = letterEveryMs === undefined ? undefined : setInterval(() => socket.write('x'), letterEveryMs)
     socket.on('error', () => undefined)
-    socket.on('close', () => resolve(text))
+    socket.on('close', () => {
+      clearInterval(more)
+      resolve(text)
+    })
   })
 }
