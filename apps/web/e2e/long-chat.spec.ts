@@ -99,6 +99,15 @@ longTest('a long answer is followed only from the end, shifts nothing, and drops
   expect(await atEnd()).toBe(true)
   await expect(stop).toHaveCount(0)
   await expect.poll(atEnd).toBe(true)
+  // What is far above stands there with its height and costs nothing.
+  const first = page.locator('.reply .markdown').last().getByRole('heading').first()
+  const isDrawn = async () => await first.evaluate((one) => one.checkVisibility({ contentVisibilityAuto: true }))
+  await expect.poll(isDrawn).toBe(false)
+  const height = await heightOf(page)
+  await first.scrollIntoViewIfNeeded()
+  await expect.poll(isDrawn).toBe(true)
+  expect(await heightOf(page)).toBe(height)
+  await page.getByRole('button', { name: 'To the newest message' }).click()
 
   const script = { n: 600, seed: 5 }
   await ask(`[[scenario:tokens n=${script.n} seed=${script.seed} rate=200]]`)
