@@ -11,7 +11,7 @@ function open(modelValue: string, { touch = false, ...props }: Given = {}) {
     Object.assign(new EventTarget(), { matches: touch && query.includes('coarse') }) as MediaQueryList
   return mount(ChatComposer, {
     props: { modelValue, running: false, editing: false, location: 'ready', ...props },
-    global: { provide: { [i18nKey as symbol]: createI18n(document.createElement('html')) }, stubs: { transition: false } },
+    global: { provide: { [i18nKey as symbol]: createI18n(document.createElement('html')) } },
   })
 }
 const enter = { key: 'Enter' }
