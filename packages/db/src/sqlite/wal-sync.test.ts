@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { copyFile } from 'node:fs/promises'
+import process from 'node:process'
+import { promisify } from 'node:util'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { createDirect } from '../direct/direct.ts'
@@ -120,6 +123,25 @@ test('a transaction that still waits when the connection is closed is durable to
   await (await queued).durable
   await closed
   expect(await rowsInFile(database.path)).toBe(1)
+})
+
+test('opening and closing the log takes nothing from SQLite\'s locks: another process is kept out', async () => {
+  let isBroken = true
+  await using database = await open(async () => {
+    if (isBroken) throw new Error('EIO')
+  })
+  await expect(database.insert(1).then(({ durable }) => durable)).rejects.toThrow('EIO')
+  isBroken = false
+  // Stores the log anew; the one after it opens it again.
+  await (await database.insert(2)).durable
+  await (await database.insert(3)).durable
+  // Exclusive from the start, it looks at the lock on the database's file alone.
+  const { stdout } = await promisify(execFile)(process.execPath, ['--eval', `
+    const database = new (require('better-sqlite3'))(process.argv[1], { timeout: 0 })
+    database.pragma('locking_mode = EXCLUSIVE')
+    try { console.log(database.prepare('SELECT * FROM t').all()) } catch (error) { console.log(error.code) }
+  `, database.path], { cwd: import.meta.dirname })
+  expect(stdout.trim()).toBe('SQLITE_BUSY')
 })
 
 /** What the database's file holds without its log, as a copy of it that is opened alone shows. */
