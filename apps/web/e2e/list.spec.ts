@@ -115,6 +115,15 @@ test('a draft is kept, too long a text is counted, and Telegram is asked to conf
   await page.keyboard.press('Enter')
   await expect(app.locator('.user .bubble')).toHaveText(/^Two\nlines/)
   await expectEnded(host)
+  // A field that grows leaves the end in sight.
+  await ask(host, '[[scenario:tokens n=200 seed=5 rate=3000]]')
+  await composerOf(host).fill('Many\nlines\nare\nwritten\nhere\nnow')
+  const below = async () => await app.locator('html').evaluate(() => {
+    const edge = (selector: string, side: 'top' | 'bottom') => document.querySelector(selector)?.getBoundingClientRect()[side] ?? 0
+    return edge('form.composer', 'top') - edge('.message.last .actions', 'bottom')
+  })
+  await expect.poll(below).toBeGreaterThanOrEqual(0)
+  await composerOf(host).fill('')
   await expect.poll(async () => (await toldTheClient(host)).filter((call) => call.includes('haptic')).join()).toMatch(/light.*success/)
   await expect.poll(async () => (await toldTheClient(host)).filter((call) => call.includes('closing')).at(-1)).toContain('false')
 })

@@ -39,7 +39,9 @@ export function useEnd(content: Readonly<Ref<HTMLElement | null>>): End {
   const observer = new ResizeObserver(stay)
 
   onMounted(() => {
-    if (content.value) observer.observe(content.value)
+    // With what stands around it: a field that grows by a line must not cover the last one.
+    const around = content.value?.parentElement
+    if (around) observer.observe(around)
     // In the capture phase: before the list draws anew, when to measure costs nothing.
     window.addEventListener('scroll', onScroll, { passive: true, capture: true })
     window.addEventListener('resize', stay)
