@@ -85,6 +85,7 @@ test('buttons of the client lead where they say, and a location is asked for onl
   await expectEnded(host)
   await expect(app.getByRole('article').getByRole('article')).toHaveCount(1)
   expect(await asked()).toHaveLength(1)
+  await expect(app.locator('.card .name')).toHaveText('Where you are')
 
   await page.getByRole('button', { name: 'More', exact: true }).first().click()
   await page.getByRole('menuitem', { name: 'Settings' }).click()

@@ -233,6 +233,7 @@ export const ar = {
     checkingHere: 'جارٍ التحقق من الطقس في موقعك…',
     failed: (place: string) => `الطقس في ${place} غير متاح.`,
     failedHere: 'الطقس في موقعك غير متاح.',
+    here: 'في موقعك',
     feelsLike: 'المحسوسة',
     wind: 'الرياح',
     humidity: 'الرطوبة',

@@ -212,6 +212,7 @@ export const bn = {
     checkingHere: 'আপনার জায়গার আবহাওয়া দেখা হচ্ছে…',
     failed: (place: string) => `${place}-এর আবহাওয়া পাওয়া যায়নি।`,
     failedHere: 'আপনার জায়গার আবহাওয়া পাওয়া যায়নি।',
+    here: 'আপনার জায়গা',
     feelsLike: 'অনুভূত',
     wind: 'বাতাস',
     humidity: 'আর্দ্রতা',

@@ -215,6 +215,7 @@ export const de = {
     checkingHere: 'Wetter an deinem Ort wird abgerufen…',
     failed: (place: string) => `Das Wetter in ${place} ist nicht verfügbar.`,
     failedHere: 'Das Wetter an deinem Ort ist nicht verfügbar.',
+    here: 'An deinem Ort',
     feelsLike: 'Gefühlt',
     wind: 'Wind',
     humidity: 'Feuchte',

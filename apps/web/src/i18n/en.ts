@@ -216,6 +216,7 @@ export const en = {
     checkingHere: 'Checking the weather where you are…',
     failed: (place: string) => `The weather in ${place} is not available.`,
     failedHere: 'The weather where you are is not available.',
+    here: 'Where you are',
     feelsLike: 'Feels like',
     wind: 'Wind',
     humidity: 'Humidity',

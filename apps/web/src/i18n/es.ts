@@ -215,6 +215,7 @@ export const es = {
     checkingHere: 'Consultando el tiempo donde estás…',
     failed: (place: string) => `El tiempo en ${place} no está disponible.`,
     failedHere: 'El tiempo donde estás no está disponible.',
+    here: 'Donde estás',
     feelsLike: 'Sensación',
     wind: 'Viento',
     humidity: 'Humedad',

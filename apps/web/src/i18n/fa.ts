@@ -212,6 +212,7 @@ export const fa = {
     checkingHere: 'در حال بررسی هوای محل شما…',
     failed: (place: string) => `هوای ${place} در دسترس نیست.`,
     failedHere: 'هوای محل شما در دسترس نیست.',
+    here: 'محل شما',
     feelsLike: 'دمای محسوس',
     wind: 'باد',
     humidity: 'رطوبت',

@@ -215,6 +215,7 @@ export const hi = {
     checkingHere: 'आपकी जगह का मौसम देखा जा रहा है…',
     failed: (place: string) => `${place} का मौसम उपलब्ध नहीं है।`,
     failedHere: 'आपकी जगह का मौसम उपलब्ध नहीं है।',
+    here: 'आपकी जगह',
     feelsLike: 'महसूस',
     wind: 'हवा',
     humidity: 'नमी',

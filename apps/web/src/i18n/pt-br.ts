@@ -215,6 +215,7 @@ export const ptBR = {
     checkingHere: 'Consultando o tempo onde você está…',
     failed: (place: string) => `O tempo em ${place} não está disponível.`,
     failedHere: 'O tempo onde você está não está disponível.',
+    here: 'Onde você está',
     feelsLike: 'Sensação',
     wind: 'Vento',
     humidity: 'Umidade',

@@ -218,6 +218,7 @@ export const ru = {
     checkingHere: 'Смотрим погоду в вашем месте…',
     failed: (place: string) => `Погода недоступна: ${place}.`,
     failedHere: 'Погода в вашем месте недоступна.',
+    here: 'В вашем месте',
     feelsLike: 'Ощущается как',
     wind: 'Ветер',
     humidity: 'Влажность',

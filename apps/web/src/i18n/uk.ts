@@ -218,6 +218,7 @@ export const uk = {
     checkingHere: 'Дивимося погоду у вашому місці…',
     failed: (place: string) => `Погода недоступна: ${place}.`,
     failedHere: 'Погода у вашому місці недоступна.',
+    here: 'У вашому місці',
     feelsLike: 'Відчувається як',
     wind: 'Вітер',
     humidity: 'Вологість',

@@ -84,4 +84,13 @@ describe('a call of the tool', () => {
     expect(card.text()).toContain('Île-de-France, France')
     expect(Object.keys(en.weather.conditions)).toEqual(conditions)
   })
+
+  test('has no coordinates for a title when it is of where the user is', () => {
+    const place = { ...report.place, name: '48.86, 2.35', region: null, country: null }
+    const card = (named: object, asked: object) =>
+      show({ state: 'done', input: asked, output: { ...report, place: { ...report.place, ...named } } }).find('.name').text()
+    expect(card(place, {})).toBe('Where you are')
+    expect(card(place, { latitude: 48.86, longitude: 2.35 })).toBe('48.86, 2.35')
+    expect(card({}, {})).toBe('Paris')
+  })
 })

@@ -38,11 +38,15 @@ export function weatherLine(part: Extract<ToolPart, { name: 'get_weather' }>, { 
   return place ? t.checking(place) : t.checkingHere
 }
 
+/** What a report is of. A provider that knows coordinates only names no country: to who asked for it that is here. */
+export const placeName = ({ place }: WeatherReport, { weather: t }: Messages, isHere: boolean): string =>
+  isHere && place.country === null ? t.here : place.name
+
 /** The whole card as it is read aloud. */
-export function cardSentence(report: WeatherReport, t: Messages, language: string): string {
+export function cardSentence(place: string, report: WeatherReport, t: Messages, language: string): string {
   const { current, days } = report
   const now = t.weather.sentence({
-    place: report.place.name,
+    place,
     condition: t.weather.conditions[current.condition],
     temperature: temperature(current.temperature, language),
     feelsLike: temperature(current.feelsLike, language),

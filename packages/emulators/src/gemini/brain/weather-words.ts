@@ -37,9 +37,11 @@ export function weatherWords(answers: AnsweredCall[], question: string): string 
 
 function wordsFor({ place, now }: Report, inRussian: boolean): string {
   const { sky, temperature, feelsLike, wind } = now
+  // Coordinates are of where the user is.
+  const city = /^-?\d/.test(place) ? undefined : cityOf(place)
   return inRussian
-    ? `**${cityOf(place)}**: сейчас ${temperature}, ${russianSky[sky] ?? sky}. Ощущается как ${feelsLike}.`
-    : `In **${cityOf(place)}** it is ${temperature} with ${englishSky[sky] ?? sky}. It feels like ${feelsLike}, and the wind `
+    ? `**${city ?? 'У вас'}**: сейчас ${temperature}, ${russianSky[sky] ?? sky}. Ощущается как ${feelsLike}.`
+    : `${city === undefined ? '**Where you are**' : `In **${city}**`} it is ${temperature} with ${englishSky[sky] ?? sky}. It feels like ${feelsLike}, and the wind `
       + `blows at ${wind}.`
 }
 
