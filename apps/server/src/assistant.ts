@@ -12,6 +12,7 @@ import { meterModel } from './metrics/model.ts'
 import { meterTools } from './metrics/tools.ts'
 import { outgoingProxy } from './outgoing-proxy.ts'
 import type { Shared } from './redis.ts'
+import { createReplyLog } from './reply-log.ts'
 import type { Traces } from './tracing/build.ts'
 
 /**
@@ -22,7 +23,7 @@ export function buildAssistant(
   env: CompleteEnv,
   { db, log, shared, metrics, traces }: {
     db: Database
-    log: Pick<FastifyBaseLogger, 'error'>
+    log: FastifyBaseLogger
     shared: Shared | undefined
     /** What is measured; undefined where nobody reads it. */
     metrics: Metrics | undefined
@@ -36,7 +37,9 @@ export function buildAssistant(
     apiVersion: env.GEMINI_API_VERSION,
     proxyEnv: outgoingProxy(env),
   })
-  const model = traces ? traces.model(gemini) : gemini
+  const replies = createReplyLog(log)
+  const logged = replies.model(gemini)
+  const model = traces ? traces.model(logged) : logged
   const tools = traces ? traces.tools(buildTools(env)) : buildTools(env)
   const eventLog = shared?.eventLog ?? createMemoryEventLog()
   return createAssistant({
@@ -48,9 +51,12 @@ export function buildAssistant(
     eventLog: metrics ? meterEventLog(eventLog, metrics) : eventLog,
     ...(shared && { stopSignals: shared.stopSignals }),
     alone: shared === undefined,
-    ...(traces && { around: traces.generations }),
+    around: (reply, run) => {
+      const runLogged = (): ReturnType<typeof run> => replies.generations(reply, run)
+      return traces ? traces.generations(reply, runLogged) : runLogged()
+    },
     ownerId: v7(),
-    onError: (err, where) => log.error({ err, ...where }, 'generation trouble'),
+    onError: replies.onError,
   })
 }
 
