@@ -86,6 +86,13 @@ test('buttons of the client lead where they say, and a location is asked for onl
   await expect(app.getByRole('article').getByRole('article')).toHaveCount(1)
   expect(await asked()).toHaveLength(1)
   await expect(app.locator('.card .name')).toHaveText('Where you are')
+  // Asked again by who reads further up: they are led to the answer.
+  await ask(host, '[[scenario:tokens n=400 seed=5 rate=3000]]')
+  await app.locator('.message').first().evaluate((message) => message.scrollIntoView())
+  await expect(app.getByRole('button', { name: 'To the newest message' })).toBeVisible()
+  await app.getByRole('button', { name: 'Weather here' }).click()
+  await expect(app.locator('.message.last .card')).toBeInViewport()
+  await expectEnded(host)
 
   await page.getByRole('button', { name: 'More', exact: true }).first().click()
   await page.getByRole('menuitem', { name: 'Settings' }).click()

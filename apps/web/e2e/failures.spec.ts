@@ -65,3 +65,13 @@ test('so does a chat, which has no menu until it is known', async ({ openInTeleg
   await menu.click()
   await expect(app.getByRole('dialog').getByRole('button', { name: 'Rename' })).toBeVisible()
 })
+
+test('a chat that is not known yet is called none, and shows where its messages will be', async ({ openInBrowser, page }) => {
+  await page.route('**/trpc/**', () => undefined)
+  const { app } = await openInBrowser('/chat/0192f0c1-2345-7890-8abc-0123456789ab')
+  await expect(app.getByRole('heading', { name: 'Conversation' })).toBeVisible()
+  await expect(app.locator('.skeleton')).toBeVisible()
+  await expect(app.getByRole('button', { name: 'More' })).toBeDisabled()
+  await expectAccessible(page, 'a chat that is being read')
+  await shoot(page, 'chat-loading')
+})

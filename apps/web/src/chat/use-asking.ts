@@ -1,14 +1,14 @@
-import { onMounted } from 'vue'
+import { onMounted, type Ref } from 'vue'
 import { usePendingQuestions } from '../app/pending-questions.ts'
-import { useTelegram } from '../telegram/index.ts'
-import type { useChat } from './use-chat.ts'
+import { useTelegram, type Place } from '../telegram/index.ts'
 import { useLocation } from './use-location.ts'
 
 /** Asks what was not typed here: a suggestion's or a deep link's question, once the chat is open, and the weather. */
-export function useAsking({ id, chat, submit }: {
+export function useAsking({ id, draft, submit, sendFrom }: {
   id: string
-  chat: Pick<ReturnType<typeof useChat>, 'send' | 'draft'>
+  draft: Ref<string>
   submit: (text: string) => Promise<void>
+  sendFrom: (text: string, place: Place) => Promise<void>
 }) {
   const questions = usePendingQuestions()
   const location = useLocation()
@@ -18,13 +18,13 @@ export function useAsking({ id, chat, submit }: {
   async function askHere(question: string): Promise<void> {
     hideKeyboard()
     const place = await location.ask()
-    if (place) chat.send(question, place)
-    else chat.draft.value ||= question
+    if (place) await sendFrom(question, place)
+    else draft.value ||= question
   }
   onMounted(async () => {
     const question = questions.take(id)
     if (question?.send) await (question.withLocation ? askHere(question.text) : submit(question.text))
-    else if (question) chat.draft.value = question.text
+    else if (question) draft.value = question.text
   })
   return { location: location.state, askHere }
 }
