@@ -25,17 +25,20 @@ async function expectTable(table: Locator, from: 'left' | 'right'): Promise<void
 }
 
 for (const language of ['en', 'ar']) {
-  test(`a table's columns run as its own words do, in a page in ${language}`, async ({ openInTelegram }) => {
+  test(`tables, quotes and items run as their own words do, in a page in ${language}`, async ({ openInTelegram }) => {
     const host = await openInTelegram({ language, size: '320x568' })
     const composer = host.app.getByRole('textbox').last()
     if (language === 'en') await openNewChat(host)
     else await host.app.locator('.new').click()
-    await composer.fill(`[[scenario:text text="${english}\n\nو\n\n${arabic}"]]`)
+    await composer.fill(`[[scenario:text text="${english}\n\n${arabic}\n\n> اقتباس\n>\n> A line of it\n\n1. أولًا\n\n2. Second"]]`)
     await composer.press('Enter')
     await expect(replyOf(host).locator('.tools button').first()).toBeVisible()
     const tables = replyOf(host).getByRole('table')
     await expectTable(tables.first(), 'left')
     await expectTable(tables.last(), 'right')
+    await expect(replyOf(host).locator('blockquote')).toHaveCSS('direction', 'rtl')
+    await expect(replyOf(host).locator('li').first()).toHaveCSS('direction', 'rtl')
+    await expect(replyOf(host).locator('li').last()).toHaveCSS('direction', 'ltr')
     await shoot(host.page, `tables-${language}`)
   })
 }

@@ -33,7 +33,7 @@ describe('ordinary markdown', () => {
     expect(page.findAll('li.task [role=img]').map((one) => one.attributes('aria-label'))).toEqual(['Done', 'To do'])
     expect(page.find('td br').exists()).toBe(true)
     expect(page.find('del').text()).toBe('no')
-    expect(page.findAll('p, .heading, li, blockquote, .scroller').every((one) => one.attributes('dir') === 'auto')).toBe(true)
+    expect(page.findAll('.markdown > p, h2, li, blockquote, .scroller').every((one) => one.attributes('dir') === 'auto')).toBe(true)
     assertHarmless(page)
   })
 

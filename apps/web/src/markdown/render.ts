@@ -25,9 +25,10 @@ function renderToken(token: MarkedToken | MathToken, depth: number): Child[] {
   const inside = () => renderTokens('tokens' in token ? token.tokens : undefined, depth)
   switch (token.type) {
     case 'space': return []
-    case 'paragraph': return [h('p', { dir: 'auto' }, inside())]
+    // Its words have to say which way the quote or item around it runs, and an element with a direction is passed over.
+    case 'paragraph': return [h('p', depth > 1 ? null : { dir: 'auto' }, inside())]
     // Only a heading on top has a level of the page's outline; see `headingLevels`.
-    case 'heading': return [h('p', { dir: 'auto', class: headingClass(token) }, inside())]
+    case 'heading': return [h('p', { class: headingClass(token) }, inside())]
     case 'blockquote': return [h('blockquote', { dir: 'auto' }, inside())]
     case 'list': return [renderList(token, depth)]
     case 'list_item': return [h(ListItem, { token, depth })]
