@@ -4,8 +4,8 @@ interface Serialized {
   meta?: { values: Record<string, ['Date']>, v: 1 }
 }
 
-/** Deeper than any answer; what is deeper may be a circle. */
-const DEEPEST = 32
+/** Far beyond any input or answer there is; what is deeper may be a circle, or made to exhaust the stack. */
+export const DEEPEST = 32
 
 /**
  * `superjson.serialize` for what answers are made of: objects, arrays, strings, numbers, booleans, null and instants.

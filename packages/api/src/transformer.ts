@@ -1,9 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import superjson from 'superjson'
-import { serializePlain } from './plain.ts'
-
-/** Far beyond any input there is; a recursion over what is deeper could exhaust the stack. */
-const DEEPEST = 32
+import { DEEPEST, serializePlain } from './plain.ts'
 
 /** superjson that takes nothing which is built to break it: the caller is told, and it is no failure of the server. */
 export const transformer = {

@@ -5,6 +5,7 @@ import type { Update } from 'grammy/types'
 import { addAnswers } from './answers.ts'
 import type { Failure } from './failure.ts'
 import { toFailure } from './failure.ts'
+import type { BotLog } from './log.ts'
 import { poll } from './poll.ts'
 import { throughProxy } from './proxy.ts'
 import type { BackOff } from './retry.ts'
@@ -15,9 +16,6 @@ import { allowedUpdates, setUp } from './set-up.ts'
 
 /** Below `publicUrl`. */
 const webhookPath = '/bot/webhook'
-
-/** What is told to whoever runs the server. Never a token, a name or a text. */
-export type BotLog = Record<'debug' | 'info' | 'warn' | 'error', (details: object, message: string) => void>
 
 export interface BotOptions {
   /** From BotFather. */

@@ -1,3 +1,4 @@
-export type { Bot, BotLog, BotOptions, Taken } from './bot.ts'
+export type { Bot, BotOptions, Taken } from './bot.ts'
+export type { BotLog } from './log.ts'
 export { createBot } from './bot.ts'
 export type { BackOff } from './retry.ts'

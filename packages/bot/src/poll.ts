@@ -1,5 +1,5 @@
 import type { Bot } from 'grammy'
-import type { BotLog } from './bot.ts'
+import type { BotLog } from './log.ts'
 import { allowedUpdates } from './set-up.ts'
 
 /**

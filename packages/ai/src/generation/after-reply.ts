@@ -1,19 +1,8 @@
-import type { Draft } from './draft.ts'
 import { summariseBranch } from './summarise-branch.ts'
 import { nameChat } from './name-chat.ts'
 import type { Core } from './core.ts'
+import type { EndedReply } from './ended-reply.ts'
 import { pause } from './pause.ts'
-import type { ReplyStore } from './reply-store.ts'
-import type { GenerationResult } from './run.ts'
-import type { ReplyPlan } from './start-reply.ts'
-
-export interface EndedReply extends ReplyPlan {
-  chatId: string
-  userId: bigint
-  draft: Draft
-  store: Pick<ReplyStore, 'finish'>
-  result: GenerationResult
-}
 
 /** What follows a reply in the background: a title for the chat, a summary of what is far back. Never rejects. */
 export async function afterReply(core: Core, ended: EndedReply, signal: AbortSignal): Promise<void> {

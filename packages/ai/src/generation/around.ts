@@ -1,4 +1,4 @@
-import type { GenerationResult } from './run.ts'
+import type { GenerationResult } from './generation.ts'
 
 export interface AroundInput {
   chatId: string

@@ -7,7 +7,7 @@ import type { Core } from './core.ts'
 import { createDraft } from './draft.ts'
 import { createReplyStore } from './reply-store.ts'
 import { startGeneration } from './run.ts'
-import type { ReplyPlan, Started } from './start-reply.ts'
+import type { ReplyPlan, Started } from './reply-plan.ts'
 
 /** Starts the generation of a claimed reply, and what follows it. Returns at once and never throws. */
 export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Promise<Started>): void {

@@ -1,8 +1,8 @@
 import { textOf } from '../events/fold.ts'
 import { makeTitle } from '../title/title.ts'
 import { addUsage } from './add-usage.ts'
-import type { EndedReply } from './after-reply.ts'
 import type { Core } from './core.ts'
+import type { EndedReply } from './ended-reply.ts'
 
 /** Gives a chat that has no name a title made from its newest exchange. A name that the user chose stays. */
 export async function nameChat(

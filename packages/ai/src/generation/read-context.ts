@@ -6,7 +6,7 @@ import { systemPrompt } from '../context/system.ts'
 import { textOf } from '../events/fold.ts'
 import type { Core } from './core.ts'
 import { readMemory } from './memory.ts'
-import type { ReplyPlan } from './start-reply.ts'
+import type { ReplyPlan } from './reply-plan.ts'
 
 /** What the model is sent for a reply: the branch that it ends, and what is there of it when it goes on with one. */
 export async function readContext(

@@ -2,17 +2,12 @@ import type { EventLog, LogEvent, ReplyEvent } from '../events/event.ts'
 import type { LoopEvent } from '../loop/event.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import type { Draft, ReplyEnd } from './draft.ts'
+import type { AbortReason, Generation, GenerationResult } from './generation.ts'
 import type { GenerationTiming } from './timing.ts'
 import type { ReplyStore } from './reply-store.ts'
 import { pause } from './pause.ts'
 import { notStored, storeEnd } from './store-end.ts'
 import { createThrottle } from './throttle.ts'
-
-/**
- * Why a generation is ended before it has ended by itself. `lost`: its lease or its rows are gone. `unstored`: the disk
- * does not keep its rows.
- */
-export type AbortReason = 'stopped' | 'closing' | 'lost' | 'unstored'
 
 export interface GenerationOptions {
   replyId: string
@@ -26,19 +21,6 @@ export interface GenerationOptions {
   store: ReplyStore
   timing: GenerationTiming
   onError: (error: unknown) => void
-}
-
-export interface GenerationResult {
-  end: ReplyEnd
-  /** False when the database did not take it. */
-  stored: boolean
-}
-
-export interface Generation {
-  chatId: string
-  abort: (reason: AbortReason) => void
-  /** Resolves, and never rejects, when the end is told; null when the lease was lost. */
-  done: Promise<GenerationResult | null>
 }
 
 /** Runs one reply: tells what happens as events, keeps the row close behind, and stores the end before it is told. */

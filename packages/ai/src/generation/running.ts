@@ -1,6 +1,6 @@
 import { ClosingError } from '../errors.ts'
+import type { Generation } from './generation.ts'
 import { pause } from './pause.ts'
-import type { Generation } from './run.ts'
 
 /** The generations of this process, and what goes on in the background after them. */
 export interface Running {

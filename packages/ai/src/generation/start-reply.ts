@@ -1,26 +1,14 @@
 import { isForeignKeyViolation, isUniqueViolation } from '@parley/db'
-import type { ReplyChat } from '@parley/db'
-import type { Asker, Location } from '../assistant.ts'
+import type { Asker } from '../assistant.ts'
 import { toMessageView } from '../chat/view.ts'
 import { viewOf } from '../chat/siblings.ts'
-import type { MessageView } from '../chat/message.ts'
 import { InvalidOperationError, ReplyRunningError } from '../errors.ts'
 import { claim } from './claim.ts'
-import type { Claim, Claimed } from './claim.ts'
+import type { Claimed } from './claim.ts'
 import type { Core } from './core.ts'
 import { generate } from './generate.ts'
 import { interruptReply, isStale } from './interrupt.ts'
-
-export interface ReplyPlan extends Pick<Claim, 'leafId' | 'message' | 'reply'> {
-  /** As it was a moment before the claim. */
-  chat: ReplyChat
-  location?: Location | undefined
-}
-
-export interface Started {
-  message: MessageView | null
-  reply: MessageView
-}
+import type { ReplyPlan, Started } from './reply-plan.ts'
 
 const attempts = 8
 

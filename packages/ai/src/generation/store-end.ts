@@ -1,7 +1,7 @@
 import type { EventLog } from '../events/event.ts'
 import type { Draft, ReplyEnd } from './draft.ts'
 import type { ReplyStore } from './reply-store.ts'
-import type { GenerationResult } from './run.ts'
+import type { GenerationResult } from './generation.ts'
 
 /**
  * Stores how a reply ended, and only then tells it. A database that refuses for good (disk full, locked) gives an end

@@ -2,8 +2,8 @@ import { planSummary } from '../context/plan.ts'
 import { summarise } from '../context/summarise.ts'
 import { estimateTokens } from '../context/tokens.ts'
 import { addUsage } from './add-usage.ts'
-import type { EndedReply } from './after-reply.ts'
 import type { Core } from './core.ts'
+import type { EndedReply } from './ended-reply.ts'
 import { readMemory } from './memory.ts'
 
 /** Folds what is far back on the branch of a reply into a summary, once the recent turns take their share. */

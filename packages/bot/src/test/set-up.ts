@@ -1,8 +1,9 @@
 import { startBotApiEmulator } from '@parley/emulators'
 import type { BotApiEmulatorOptions } from '@parley/emulators'
 import { onTestFinished } from 'vitest'
-import type { BotLog, BotOptions } from '../bot.ts'
+import type { BotOptions } from '../bot.ts'
 import { createBot } from '../bot.ts'
+import type { BotLog } from '../log.ts'
 
 export const token = '42:bot-secret'
 

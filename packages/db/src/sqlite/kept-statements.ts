@@ -1,4 +1,5 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import { createRecentlyUsed } from './recently-used.ts'
 
 /** As much of better-sqlite3 as Prisma's adapter uses. */
 interface Driver {
@@ -24,17 +25,11 @@ const mostKept = 300
 export function keepStatements(connection: SqlDriverAdapter): void {
   const { client } = connection as SqlDriverAdapter & { client: Driver }
   const prepare = client.prepare.bind(client) as (sql: string) => DriverStatement
-  const kept = new Map<string, Pick<DriverStatement, 'bind'>>()
+  const kept = createRecentlyUsed<Pick<DriverStatement, 'bind'>>(mostKept)
 
   client.prepare = (sql) => {
-    const known = kept.get(sql)
-    kept.delete(sql)
-    const statement = known ?? reusable(prepare(sql))
-    if (/^\s*PRAGMA/i.test(sql)) return statement
-    kept.set(sql, statement)
-    const [oldest] = kept.size > mostKept ? kept.keys() : []
-    if (oldest !== undefined) kept.delete(oldest)
-    return statement
+    const make = (): Pick<DriverStatement, 'bind'> => reusable(prepare(sql))
+    return /^\s*PRAGMA/i.test(sql) ? make() : kept.use(sql, make)
   }
 }
 

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import type { Statement } from 'better-sqlite3'
 import type { DirectRow } from '../direct/direct.ts'
 import { patiently } from './patience.ts'
+import { createRecentlyUsed } from './recently-used.ts'
 
 /** Statements kept prepared: more than there are fixed texts, so that those made up by lists push out none for long. */
 const mostPrepared = 100
@@ -21,21 +22,11 @@ export interface SqliteReader {
 export function openSqliteReader(path: string): SqliteReader {
   // `timeout`: what SQLite itself waits for a lock would hold the event loop.
   const connection = new Sqlite(path, { readonly: true, timeout: 0 })
-  /** The longest unused first. */
-  const prepared = new Map<string, Statement>()
-
-  function prepare(sql: string): Statement {
-    const statement = prepared.get(sql) ?? connection.prepare(sql)
-    prepared.delete(sql)
-    prepared.set(sql, statement)
-    const [oldest] = prepared.size > mostPrepared ? prepared.keys() : []
-    if (oldest !== undefined) prepared.delete(oldest)
-    return statement
-  }
+  const prepared = createRecentlyUsed<Statement>(mostPrepared)
 
   function readNow(sql: string, values: readonly unknown[]): DirectRow[] {
     try {
-      return prepare(sql).all(...values.map(toBound)) as DirectRow[]
+      return prepared.use(sql, () => connection.prepare(sql)).all(...values.map(toBound)) as DirectRow[]
     } catch (error) {
       throw asDriverError(error)
     }

@@ -63,6 +63,7 @@ async function startWatched(geminiUrl: string, env: Record<string, string>, onEn
 async function measure(servers: [Watched, ...Watched[]], effort: Effort): Promise<Report> {
   const [first, ...others] = servers
   const { quick, streams = quick ? 50 : 1_000, rate = quick ? 10 : 50, seconds = quick ? 8 : 120 } = effort
+  const { say = () => undefined } = effort
   const settings = {
     streams,
     sendsPerSecond: rate,
@@ -75,10 +76,10 @@ async function measure(servers: [Watched, ...Watched[]], effort: Effort): Promis
     ...settings,
     urls: [first.server.url, ...others.map(({ server }) => server.url)],
     watches: servers.map(({ watch }) => watch),
-    onProgress: (text) => process.stdout.write(text),
+    onProgress: say,
   })
   const wrong = [...run.faults, ...run.failures, ...run.warmUp.failures]
-  for (const { message } of wrong.slice(0, 10)) process.stdout.write(`WRONG: ${message}\n`)
+  for (const { message } of wrong.slice(0, 10)) say(`WRONG: ${message}\n`)
 
   const held = servers.map(({ watch }) => heldBy(watch))
   const most = (values: number[]): number => Math.max(...values)

@@ -36,6 +36,7 @@ export const streams: Benchmark = {
   run: async (effort) => await withCleanUp(async (onEnd) => {
     const { direct, relay, aiSdk, parley } = await startSubjects(emulator, onEnd)
     const setting = settingOf(effort)
+    const { say = () => undefined } = effort
     const subjects: Watched[] = [
       { ...relayStreaming(relay.url), pid: relay.pid },
       { ...aiSdkStreaming(aiSdk.url), pid: aiSdk.pid },
@@ -44,7 +45,7 @@ export const streams: Benchmark = {
     const watch = async (subject: Watched, count: number): Promise<StreamWindow> =>
       await watchStreams(subject, { pid: subject.pid, emulatorPid: direct.pid, streams: count, forMs: setting.forMs })
     for (const subject of subjects) await watch(subject, setting.always[1] ?? 1)
-    return report(await climb(subjects, setting, watch), { ...setting, keepsUp, emulator })
+    return report(await climb(subjects, setting, { watch, say }), { ...setting, keepsUp, emulator })
   }),
 }
 
@@ -52,7 +53,7 @@ export const streams: Benchmark = {
 async function climb(
   subjects: Watched[],
   { always, ladder, rounds }: Setting,
-  watch: (subject: Watched, count: number) => Promise<StreamWindow>,
+  { watch, say }: { watch: (subject: Watched, count: number) => Promise<StreamWindow>, say: (text: string) => void },
 ): Promise<Map<string, StreamWindow[]>> {
   const taken = new Map<string, StreamWindow[]>(subjects.map(({ name }) => [name, []]))
   const fallen = new Set<string>()
@@ -63,7 +64,7 @@ async function climb(
         if (!isAlways && (fallen.has(subject.name) || subject.name === 'relay')) continue
         const window = await watch(subject, count)
         taken.get(subject.name)?.push(window)
-        process.stdout.write(`${subject.name} ${JSON.stringify(window)}\n`)
+        say(`${subject.name} ${JSON.stringify(window)}\n`)
       }
     }
     for (const [name, windows] of taken) if (!isKept(windows, count)) fallen.add(name)

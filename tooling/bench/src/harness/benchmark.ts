@@ -10,6 +10,8 @@ export interface Effort {
   streams?: number | undefined
   rate?: number | undefined
   seconds?: number | undefined
+  /** Told how it goes while it goes, which can be long. */
+  say?: ((text: string) => void) | undefined
 }
 
 export interface Report {

@@ -12,7 +12,8 @@ const resultsFolder = join(import.meta.dirname, '..', '..', 'results')
 export async function runBenchmark(benchmark: Benchmark, effort: Effort): Promise<0 | 1> {
   const machine = describeMachine()
   process.stdout.write(`${benchmark.name}: ${benchmark.about}\n${machine.summary}\n`)
-  const { table, bars, settings, figures } = await benchmark.run(effort)
+  const say = (text: string): void => void process.stdout.write(text)
+  const { table, bars, settings, figures } = await benchmark.run({ ...effort, say })
   process.stdout.write(`\n${formatTable(table)}\n\n${bars.map((bar) => `${describeBar(bar)}\n`).join('')}`)
 
   const file = join(resultsFolder, `${benchmark.name}.json`)
