@@ -16,5 +16,5 @@ export const bars = {
   loadWrong: { name: 'sends that failed, or whose events were not each there once and in order', most: 0 },
   loadLoop: { name: 'event-loop p99 under load, worst ten seconds, ms', most: 100 },
   loadHeap: { name: 'heap after collection under load, end over start', most: 1.2 },
-  loadResident: { name: 'resident memory under load, end over start', most: 1.2 },
+  loadResident: { name: 'resident memory after collection under load, end over start', most: 1.2 },
 } as const satisfies Record<string, Bar>

@@ -88,8 +88,8 @@ async function measure(servers: [Watched, ...Watched[]], effort: Effort): Promis
     bars: [
       { ...bars.loadWrong, figure: wrong.length },
       { ...bars.loadLoop, figure: most(held.map(({ loop }) => loop.most)) },
-      { ...bars.loadHeap, figure: most(held.map(({ heapGrowth }) => heapGrowth)) },
-      { ...bars.loadResident, figure: most(held.map(({ rssGrowth }) => rssGrowth)) },
+      { ...bars.loadHeap, figure: most(held.map(({ heap }) => heap.growth)) },
+      { ...bars.loadResident, figure: most(held.map(({ resident }) => resident.growth)) },
     ],
     settings: { ...settings, emulatorSettings },
     figures: { ...figuresOf(run), servers: servers.map(({ watch }, index) => ({ ...watch, ...held[index] })) },
@@ -98,22 +98,22 @@ async function measure(servers: [Watched, ...Watched[]], effort: Effort): Promis
 
 type Held = ReturnType<typeof heldBy>
 
-/** The first sample is that of the warm-up; the resident memory's start is the sample after it. */
-function heldBy({ samples, heap }: Watch) {
+/** The first sample is that of the warm-up. */
+function heldBy({ samples, collected }: Watch) {
   const [start, ...rest] = samples
-  const [first, last] = [rest[0] ?? start, rest.at(-1)]
-  const [heapStart = Number.NaN] = heap
-  const heapEnd = heap.at(-1) ?? Number.NaN
+  const last = rest.at(-1)
+  const [before, after] = [collected[0], collected.at(-1)]
   const spanMs = (last?.atMs ?? Number.NaN) - (start?.atMs ?? Number.NaN)
+  const grown = (figure: keyof Watch['collected'][number]) => {
+    const [from, to] = [before?.[figure] ?? Number.NaN, after?.[figure] ?? Number.NaN]
+    return { start: from, end: to, growth: to / from }
+  }
   return {
     loop: summarise(rest.map(({ loopP99Ms }) => loopP99Ms)),
     cpuShare: ((last?.cpuSeconds ?? Number.NaN) - (start?.cpuSeconds ?? Number.NaN)) / (spanMs / 1_000),
-    heapStart,
-    heapEnd,
-    heapGrowth: heapEnd / heapStart,
-    rssStart: first?.rssBytes ?? Number.NaN,
-    rssEnd: last?.rssBytes ?? Number.NaN,
-    rssGrowth: (last?.rssBytes ?? Number.NaN) / (first?.rssBytes ?? Number.NaN),
+    heap: grown('heapBytes'),
+    resident: grown('rssBytes'),
+    residentMost: Math.max(...samples.map(({ rssBytes }) => rssBytes)),
   }
 }
 
@@ -133,10 +133,11 @@ function rowsOf(run: LoadRun, held: Held[]): (string | number)[][] {
       [`server ${index + 1}: CPU, share of a core`, server.cpuShare],
       [`server ${index + 1}: event-loop p99, median of samples, ms`, server.loop.median],
       [`server ${index + 1}: event-loop p99, worst sample, ms`, server.loop.most],
-      [`server ${index + 1}: heap after collection at the start, MB`, megabytes(server.heapStart)],
-      [`server ${index + 1}: heap after collection at the end, MB`, megabytes(server.heapEnd)],
-      [`server ${index + 1}: resident at the start, MB`, megabytes(server.rssStart)],
-      [`server ${index + 1}: resident at the end, MB`, megabytes(server.rssEnd)],
+      [`server ${index + 1}: heap after collection at the start, MB`, megabytes(server.heap.start)],
+      [`server ${index + 1}: heap after collection at the end, MB`, megabytes(server.heap.end)],
+      [`server ${index + 1}: resident after collection at the start, MB`, megabytes(server.resident.start)],
+      [`server ${index + 1}: resident after collection at the end, MB`, megabytes(server.resident.end)],
+      [`server ${index + 1}: resident at most, MB`, megabytes(server.residentMost)],
     ]),
     ['generator: event-loop p99, ms', run.generatorLagMs],
   ]

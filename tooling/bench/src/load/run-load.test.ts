@@ -41,15 +41,15 @@ async function loadOn(count: 1 | 2): Promise<{ run: LoadRun, openStreams: number
     })
     const watches = [first, ...others].map(({ watch }) => watch)
     const openStreams = watches.reduce((sum, { samples }) => sum + (samples.at(-1)?.openStreams ?? 0), 0)
-    return { run, openStreams, heap: watches.flatMap(({ heap }) => heap) }
+    return { run, openStreams, collected: watches.flatMap((watch) => watch.collected) }
   })
 }
 
-function expectAllWell({ run, openStreams, heap }: Awaited<ReturnType<typeof loadOn>>): void {
+function expectAllWell({ run, openStreams, collected }: Awaited<ReturnType<typeof loadOn>>): void {
   expect([run.faults, run.failures, run.warmUp.failures]).toEqual([[], [], []])
   expect([run.warmUp.sent.length, run.sent.length]).toEqual([12, 24])
   expect(openStreams).toBe(24)
-  expect(Math.min(...heap)).toBeGreaterThan(1e6)
+  expect(Math.min(...collected.map(({ heapBytes }) => heapBytes))).toBeGreaterThan(1e6)
   // Each stream's snapshot, and each reply's start, deltas and end.
   const replies = [...run.warmUp.sent, ...run.sent]
   expect(run.events).toBe(24 + replies.reduce((sum, { deltas }) => sum + deltas + 2, 0))

@@ -13,8 +13,8 @@ export interface Sample {
 
 export interface Watch {
   samples: Sample[]
-  /** Heap in use after a collection, bytes, in order. */
-  heap: number[]
+  /** Memory after each collection, bytes, in order: between two of them it rises and falls by what is dead already. */
+  collected: { heapBytes: number, rssBytes: number }[]
   /** Takes a sample. */
   sample: () => Promise<void>
   /** Collects garbage; the sample that this would spoil is thrown away. */
@@ -31,7 +31,7 @@ export async function watchServer({ url, metricsToken, output }: {
   const inspector = await connectInspector(output)
   const startedAt = performance.now()
   const samples: Sample[] = []
-  const heap: number[] = []
+  const collected: Watch['collected'] = []
   const read = async (): Promise<Sample> => {
     const response = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })
     const text = await response.text()
@@ -50,12 +50,14 @@ export async function watchServer({ url, metricsToken, output }: {
   await read()
   return {
     samples,
-    heap,
+    collected,
     sample,
     async collect() {
       await sample()
-      heap.push(await inspector.heapAfterCollection())
-      await read()
+      const heapBytes = await inspector.heapAfterCollection()
+      // The delay that the collection was is dropped with this look, too.
+      const { rssBytes } = await read()
+      collected.push({ heapBytes, rssBytes })
     },
     close: inspector.close,
   }
