@@ -152,7 +152,7 @@ describe('continue', () => {
 })
 
 describe('the list of messages', () => {
-  test('pages through the active branch of a long chat, each page once, without gaps', async () => {
+  test('pages through the active branch of a long chat, each page once, without gaps', { timeout: 90_000 }, async () => {
     const setup = await setUp(answering('Unused'))
     const { db, chatId } = setup
     const ids = Array.from({ length: 10_000 }, (_, n) => `m${n}`)

@@ -73,9 +73,9 @@ async function* follow(options: StreamOptions): AsyncGenerator<Sent, void, void>
       if (next.isNew) yield entry
       position = next.position
     }
-    if (position === null || entries.length > 0) continue
-    if (closing.aborted) return
-    await log.wait(chatId, position.id, closing)
+    if (position === null || entries.length === batchSize) continue
+    if (!closing.aborted) await log.wait(chatId, position.id, closing)
+    else if (entries.length === 0) return
   }
 }
 

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis'
+import { watchOver } from './watch-over.ts'
 
 /**
  * A connection to the Redis at `url` (`redis://` or `rediss://`) as the log, the stop signals and the rate limits want
@@ -13,9 +14,6 @@ export function connectRedis(url: string, { onError = () => undefined }: {
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: 2_000,
-    // A network that swallows everything: the connection is given up, and a new one sought.
-    socketTimeout: 4_000,
     connectTimeout: 4_000,
     keepAlive: 10_000,
     maxLoadingRetryTime: 500,
@@ -24,5 +22,6 @@ export function connectRedis(url: string, { onError = () => undefined }: {
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
   })
   redis.on('error', onError)
+  watchOver(redis)
   return redis
 }

@@ -19,7 +19,9 @@ describeWithRedis('the event log in Redis', (program) => {
   afterAll(() => server[Symbol.asyncDispose]())
   beforeEach(async () => {
     await server.start()
-    await (await connect()).flushall()
+    const redis = await connect()
+    await redis.flushall()
+    await redis.config('RESETSTAT')
   })
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close()
@@ -36,6 +38,9 @@ describeWithRedis('the event log in Redis', (program) => {
   async function open(options: Partial<RedisEventLogOptions> = {}): Promise<EventLog> {
     const log = createRedisEventLog({ redis: await connect(), graceMs: 50, awayMs: 100, ...options })
     closing.push(() => log.close())
+    // It has greeted Redis: on a busy machine that takes longer than `graceMs`.
+    await expect.poll(async () => (await log.tail('opened')).startsWith('away')).toBe(false)
+    await log.forget('opened')
     return log
   }
 
@@ -55,6 +60,42 @@ describeWithRedis('the event log in Redis', (program) => {
     await woken
     expect((await b.read('chat', tail)).entries).toEqual((await a.read('chat', tail)).entries)
     expect((await a.read('chat', await b.tail('chat'))).gap).toBe(false)
+  })
+
+  test('who is awake is told of events, and asks Redis for hardly any', async () => {
+    const [a, b] = [await open(), await open()]
+    const redis = await connect()
+    let id = await b.tail('chat')
+    const seen: LogEvent[] = []
+    for (let seq = 1; seq <= 50; seq++) {
+      const woken = b.wait('chat', id, never())
+      await expect.poll(async () => await redis.pubsub('NUMSUB', 'parley:events:chat')).toEqual(['parley:events:chat', 1])
+      await a.append('chat', event(seq))
+      await woken
+      const { entries } = await b.read('chat', id)
+      seen.push(...entries.map((entry) => entry.event))
+      id = entries.at(-1)?.id ?? id
+    }
+    expect(seen).toEqual(Array.from({ length: 50 }, (_, index) => event(index + 1)))
+    // The first may come while it is asked whether there was one before.
+    const [, reads = '0'] = /cmdstat_xrange:calls=(\d+)/.exec(await redis.info('commandstats')) ?? []
+    expect(Number(reads)).toBeLessThan(5)
+  })
+
+  test('a chat that is forgotten wakes its readers, to a gap', async () => {
+    const [a, b] = [await open(), await open()]
+    await a.append('chat', event(1))
+    let id = await b.tail('chat')
+    for (let seq = 2; seq <= 3; seq++) {
+      const woken = b.wait('chat', id, never())
+      await a.append('chat', event(seq))
+      await woken
+      id = (await b.read('chat', id)).entries.at(-1)?.id ?? id
+    }
+    const woken = b.wait('chat', id, never())
+    await a.forget('chat')
+    await woken
+    expect(await b.read('chat', id)).toEqual({ entries: [], gap: true })
   })
 
   test('a thousand readers of a chat share one connection', async () => {
@@ -101,7 +142,7 @@ describeWithRedis('the event log in Redis', (program) => {
     await server.stop()
     await woken
     await server.start()
-    await (await connect()).restore('parley:events:chat', 0, dump)
+    await (await connect()).restore('parley:events:chat', 0, dump, 'REPLACE')
     expect((await log.read('chat', before)).gap).toBe(true)
   })
 
@@ -187,6 +228,21 @@ describeWithRedis('the event log in Redis', (program) => {
       await log.append('chat', event(3))
       return (await log.read('chat', undefined)).entries.length
     }).toBeGreaterThan(0)
+  })
+
+  test('a process that was held up itself does not take Redis for silent', async () => {
+    const errors: unknown[] = []
+    const log = await open({ onError: (error) => errors.push(error) })
+    const before = await log.tail('chat')
+    const woken = log.wait('chat', before, never())
+    const appended = log.append('chat', event(1))
+    // It is sent, and the answer cannot be read yet.
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve()
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_000)
+    await appended
+    await woken
+    expect((await log.read('chat', before)).entries.map((entry) => entry.event)).toEqual([event(1)])
+    expect(errors).toEqual([])
   })
 
   test('a connection that is cut, of either kind, loses nothing that is told afterwards', async () => {

@@ -12,7 +12,7 @@ import { createWatches } from './watches.ts'
 
 export interface RedisEventLogOptions {
   /**
-   * A connection that fails fast (no offline queue, a command timeout). The log opens a second one like it, to listen,
+   * A connection that fails fast, as `connectRedis` makes it. The log opens a second one like it, to listen,
    * and closes only that one.
    */
   redis: Redis
@@ -103,6 +103,10 @@ export function createRedisEventLog({
       const epoch = await link.epoch()
       const after = afterId === undefined ? null : parsePlace(afterId)
       if (epoch === undefined || (afterId !== undefined && after?.epoch !== epoch)) return nothing(afterId)
+      const heard = after === null ? undefined : watches.heardAfter(key, after.entry, limit)
+      if (heard !== undefined) {
+        return { entries: heard.map(({ id, event }) => ({ id: formatPlace({ epoch, entry: id }), event })), gap: false }
+      }
       const rows = await readFrom(key, after?.entry ?? '-', limit).catch(() => undefined)
       if (rows === undefined) return nothing(afterId)
       if (after === null) return { entries: entriesOf(rows, epoch).slice(0, limit), gap: false }
@@ -124,7 +128,7 @@ export function createRedisEventLog({
     },
     forget: async (chatId) => {
       // Where Redis is away, what it has of the chat goes after `idleMs`.
-      await redis.del(keyOf(chatId)).catch((error: unknown) => onError(error, { chatId }))
+      await streams.forget(keyOf(chatId)).catch((error: unknown) => onError(error, { chatId }))
     },
     close: async () => {
       if (ended.signal.aborted) return

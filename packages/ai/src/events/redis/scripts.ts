@@ -7,12 +7,16 @@ import type { Redis } from 'ioredis'
  * is good for as long as its entry is kept, and that is all a reader has to check.
  */
 
-/** KEYS[1]: stream and channel. ARGV: the event, entries to keep, milliseconds to keep them. */
+/**
+ * KEYS[1]: stream and channel. ARGV: the event, entries to keep, milliseconds to keep them. Publishes the entry with
+ * the id of the one before it: who has that has missed nothing, and need not read.
+ */
 const append = script(`
-if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('XADD', KEYS[1], '*', 'origin', '') end
+local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
+local before = newest and newest[1] or redis.call('XADD', KEYS[1], '*', 'origin', '')
 local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'event', ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
-redis.call('PUBLISH', KEYS[1], id)
+redis.call('PUBLISH', KEYS[1], id .. ' ' .. before .. ' ' .. ARGV[1])
 return id`)
 
 /** KEYS[1]: stream. ARGV[1]: milliseconds to keep it when it is new. The newest entry's id. */
@@ -23,13 +27,18 @@ local id = redis.call('XADD', KEYS[1], '*', 'origin', '')
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return id`)
 
-/** KEYS[1]: stream and channel. ARGV[1]: milliseconds to keep it. Forgets everything, and wakes who reads. */
+/** KEYS[1]: stream and channel. ARGV[1]: milliseconds to keep it. Forgets everything, and wakes who reads: a gap. */
 const reset = script(`
 redis.call('DEL', KEYS[1])
 local id = redis.call('XADD', KEYS[1], '*', 'origin', '')
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 redis.call('PUBLISH', KEYS[1], id)
 return id`)
+
+/** KEYS[1]: stream and channel. */
+const forget = script(`
+redis.call('DEL', KEYS[1])
+redis.call('PUBLISH', KEYS[1], '0-0')`)
 
 /** The steps that have to happen at once, each on one chat's key, which is its channel's name too. */
 export interface Streams {
@@ -38,6 +47,8 @@ export interface Streams {
   tail: (key: string) => Promise<string>
   /** Forgets a chat's entries: every place in it that a reader holds is void. */
   reset: (key: string) => Promise<void>
+  /** The same, and begins nothing in their place. */
+  forget: (key: string) => Promise<void>
 }
 
 export function createStreams(redis: Redis, { maxEvents, idleMs }: { maxEvents: number, idleMs: number }): Streams {
@@ -56,6 +67,7 @@ export function createStreams(redis: Redis, { maxEvents, idleMs }: { maxEvents: 
     append: async (key, event) => void await run(append, key, event, maxEvents + 1, idleMs),
     tail: async (key) => String(await run(tail, key, idleMs)),
     reset: async (key) => void await run(reset, key, idleMs),
+    forget: async (key) => void await run(forget, key),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { watchOver } from './watch-over.ts'
 
 /** A connection of its own that listens to channels; what is listened to comes back by itself after an interruption. */
 export interface Subscriber {
@@ -30,6 +31,7 @@ export function createSubscriber(redis: Redis, { onMessage, onListening }: {
   connection.on('ready', listenToAll)
   // The first connection tells of the same trouble.
   connection.on('error', () => undefined)
+  watchOver(connection)
   let timer: NodeJS.Timeout | undefined
 
   function listen(wanted: string[]): void {

@@ -1,3 +1,6 @@
+import type { LogEvent } from '../event.ts'
+import { createHeard, parseMessage } from './heard.ts'
+import type { Heard } from './heard.ts'
 import { isAfter } from './place.ts'
 import type { Subscriber } from './subscriber.ts'
 
@@ -11,6 +14,7 @@ interface Watch {
   waiters: Set<Waiter>
   /** The newest entry that was heard of; undefined until the first word. */
   newest: string | undefined
+  heard: Heard
   usedAt: number
 }
 
@@ -18,12 +22,14 @@ interface Watch {
 export interface Watches {
   /** Resolves when `key` may have an entry after `after`, or when `signal` is aborted. */
   wait: (key: string, after: string, signal: AbortSignal) => Promise<void>
+  /** What came after an entry, at most `limit`, as it was heard of; undefined when only Redis can say. */
+  heardAfter: (key: string, after: string, limit?: number) => { id: string, event: LogEvent }[] | undefined
   /** The newest entry of `key`, as it was just read from Redis. */
   learned: (key: string, entry: string) => void
   /** Lets everybody go, to look for themselves. */
   releaseAll: () => void
-  /** For the subscriber: an entry was added. */
-  onMessage: (key: string, entry: string) => void
+  /** For the subscriber: an entry was added, or the stream begins anew. */
+  onMessage: (key: string, message: string) => void
   /** For the subscriber: nothing added from now on is missed. */
   onListening: (keys: string[]) => void
   close: () => void
@@ -44,7 +50,7 @@ export function createWatches({ subscriber, ask, lingerMs, now }: {
   function watchOf(key: string): Watch {
     let watch = watches.get(key)
     if (watch === undefined) {
-      watch = { waiters: new Set(), newest: undefined, usedAt: 0 }
+      watch = { waiters: new Set(), newest: undefined, heard: createHeard(), usedAt: 0 }
       watches.set(key, watch)
       subscriber().add(key)
       timer ??= setInterval(dropUnread, lingerMs).unref()
@@ -90,9 +96,12 @@ export function createWatches({ subscriber, ask, lingerMs, now }: {
         signal.addEventListener('abort', done)
       })
     },
+    heardAfter: (key, after, limit) => watches.get(key)?.heard.after(after, limit),
     learned: (key, entry) => {
       const watch = watches.get(key)
       if (watch === undefined) return
+      // Something was missed, or is on its way.
+      if (entry !== watch.heard.last()) watch.heard.clear()
       if (watch.newest !== undefined && isAfter(watch.newest, entry)) {
         // Either a message overtook this answer, or the stream began anew under a clock that was put back.
         watch.newest = undefined
@@ -105,10 +114,12 @@ export function createWatches({ subscriber, ask, lingerMs, now }: {
     releaseAll: () => {
       for (const watch of watches.values()) release(watch)
     },
-    onMessage: (key, entry) => {
+    onMessage: (key, text) => {
       const watch = watches.get(key)
       if (watch === undefined) return
-      watch.newest = entry
+      const message = parseMessage(text)
+      watch.newest = message.id
+      watch.heard.add(message)
       release(watch)
     },
     onListening: (keys) => {
