@@ -44,6 +44,6 @@ test('a hundred streams at a time, five times over, leave nothing behind', async
   await round()
   const before = heapSize()
   for (let n = 0; n < 5; n++) await round()
-  expect(heapSize()).toBeLessThan(before * 1.2)
+  expect(heapSize() - before).toBeLessThan(8_000_000)
   expect(setup.errors).toEqual([])
 }, 120_000)

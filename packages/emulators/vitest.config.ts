@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    // No test here leaves anything behind in its process: loading all anew for each file costs more than most.
+    isolate: false,
+  },
+})
