@@ -5,6 +5,7 @@ import { startParley } from '../subjects/parley.ts'
 import { startSharedStorage } from '../subjects/shared-storage.ts'
 import type { LoadRun } from './run-load.ts'
 import { runLoad } from './run-load.ts'
+import type { Watch } from './watch-server.ts'
 import { watchServer } from './watch-server.ts'
 
 // Processes take their time to start on a machine that is busy with other tests.
@@ -15,7 +16,7 @@ const inspected = { nodeOptions: ['--inspect=127.0.0.1:0'] }
 const metricsToken = 'the-token-of-a-test'
 
 /** A load that is small and short, on so many servers. */
-async function loadOn(count: 1 | 2): Promise<{ run: LoadRun, openStreams: number, heap: number[] }> {
+async function loadOn(count: 1 | 2): Promise<{ run: LoadRun, openStreams: number, collected: Watch['collected'] }> {
   return await withCleanUp(async (onEnd) => {
     const emulator = await startPeer('emulator', { models: [model], pace: { firstByteMs: 20, tokensPerSecond: 500 } })
     onEnd(emulator.stop)
