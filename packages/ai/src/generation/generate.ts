@@ -5,6 +5,7 @@ import { readContext } from './read-context.ts'
 import { afterReply } from './after-reply.ts'
 import type { Core } from './core.ts'
 import { createDraft } from './draft.ts'
+import { patiently } from './patiently.ts'
 import { createReplyStore } from './reply-store.ts'
 import { startGeneration } from './run.ts'
 import type { ReplyPlan, Started } from './reply-plan.ts'
@@ -41,7 +42,9 @@ async function* answer(
   signal: AbortSignal,
 ): AsyncGenerator<LoopEvent, void> {
   const { chat, reply, location } = plan
-  const context = await readContext(core, asker, plan)
+  const onError = (error: unknown): void => core.onError(error, { task: 'generation', chatId: chat.id, replyId: reply.id })
+  const retryMs = core.timing.storeRetryMs
+  const context = await patiently(() => readContext(core, asker, plan), { retryMs, signal, onError })
   yield* runLoop({
     ...core.loop,
     model: core.model,
@@ -49,6 +52,6 @@ async function* answer(
     tools: core.tools,
     toolContext: { language: asker.language, units: asker.units, location },
     signal,
-    onError: (error) => core.onError(error, { task: 'generation', chatId: chat.id, replyId: reply.id }),
+    onError,
   })
 }

@@ -1,3 +1,4 @@
+import { Prisma } from '@parley/db'
 import type { Message } from '@parley/db'
 import { expect, test } from 'vitest'
 import { finishes, says, scriptedModel, uses } from '../model/scripted.ts'
@@ -10,6 +11,30 @@ const timing = { checkpointMs: 1, flushMs: 1, storeRetryMs: [1, 1] }
 async function stored({ db }: Setup, id: string): Promise<Pick<Message, 'status' | 'failure' | 'text'> | null> {
   return db.message.findUnique({ where: { id }, select: { status: true, failure: true, text: true } })
 }
+
+test.each([
+  [2, 'done', null],
+  [3, 'failed', 'STORAGE'],
+] as const)('a context that an overloaded database refuses %i times: %s', async (times, status, failure) => {
+  const setup = await setUp(answering('Patient.'), { timing })
+  const { assistant, asker, chatId, db } = setup
+  // The first message of a chat has nothing above it to read.
+  await db.message.create({ data: { id: 'above', chatId, role: 'assistant', status: 'done' } })
+  await db.chat.update({ where: { id: chatId }, data: { activeLeafId: 'above' } })
+  const { query } = db.direct
+  let left = times
+  db.direct.query = async (statement) => {
+    if (statement.sql.includes('WITH RECURSIVE') && left-- > 0) {
+      throw new Prisma.PrismaClientKnownRequestError('No connection in time', { code: 'P2028', clientVersion: '' })
+    }
+    return query(statement)
+  }
+  const reading = watch(setup)
+  await reading.ready
+  await assistant.send(asker, newSend(chatId))
+  expect((await reading.done).at(-1)).toMatchObject({ type: 'finish', status, failure })
+  expect(setup.errors).toHaveLength(times)
+})
 
 test('an end that is refused for a while is stored all the same', async () => {
   const setup = await setUp(answering('Late.'), { timing: { ...timing, storeRetryMs: Array<number>(2_000).fill(5) } })

@@ -1,3 +1,4 @@
+import { isBusyOrFull } from '@parley/db'
 import type { EventLog, LogEvent, ReplyEvent } from '../events/event.ts'
 import type { LoopEvent } from '../loop/event.ts'
 import { createCheckpoints } from './checkpoints.ts'
@@ -15,7 +16,10 @@ export interface GenerationOptions {
   draft: Draft
   /** The event that tells of the reply itself, before all others. Rejects when the reply is not sure to be kept. */
   start: Promise<LogEvent>
-  /** Starts the work; an exception of it, now or later, is a defect and ends the reply as `INTERNAL`. */
+  /**
+   * Starts the work. An exception of it, now or later, ends the reply: as `STORAGE` when the database had no room for a
+   * read, else it is a defect, `INTERNAL`.
+   */
   open: (signal: AbortSignal) => AsyncIterable<LoopEvent>
   log: EventLog
   store: ReplyStore
@@ -79,7 +83,7 @@ export function startGeneration(options: GenerationOptions): Generation {
   async function run(): Promise<GenerationResult | null> {
     const end = await consume(options.open, controller.signal, take, timing.abortGraceMs).catch((error: unknown) => {
       onError(error)
-      return { status: 'failed', failure: 'INTERNAL' } as const
+      return { status: 'failed', failure: isBusyOrFull(error) ? 'STORAGE' : 'INTERNAL' } as const
     })
     flush.cancel()
     if (reason !== 'lost') tell(draft.settle())

@@ -9,7 +9,7 @@ export interface GenerationTiming {
   staleMs: number
   /** How long an aborted model or tool may take to end. */
   abortGraceMs: number
-  /** The pauses between the attempts to store an end, before the user is told that it cannot be stored. */
+  /** The pauses between attempts to read a context or to store an end, before the user is told that it cannot be. */
   storeRetryMs: readonly number[]
 }
 
