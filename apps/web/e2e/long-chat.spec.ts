@@ -44,6 +44,29 @@ async function placeOfReader(page: Page): Promise<{ id: string | undefined, top:
   })
 }
 
+/** Where the reader is once the turn of the wheel is over. */
+async function placeAtRest(page: Page): ReturnType<typeof placeOfReader> {
+  let place: Awaited<ReturnType<typeof placeOfReader>>
+  await expect.poll(async () => {
+    const before = place
+    place = await placeOfReader(page)
+    return place !== undefined && place.top === before?.top
+  }).toBe(true)
+  return place
+}
+
+const isEarlier = (address: string) => /message\.list.*"cursor":"/.test(decodeURIComponent(address))
+
+/** Keeps earlier messages back until it is resolved. */
+async function holdPages(page: Page): Promise<PromiseWithResolvers<true>> {
+  const answers = Promise.withResolvers<true>()
+  await page.route(({ href }) => isEarlier(href), async (route) => {
+    await answers.promise
+    await route.continue()
+  })
+  return answers
+}
+
 const heightOf = async (page: Page) => await page.evaluate(() => document.documentElement.scrollHeight)
 
 longTest('a chat of 10,000 messages stays small while it is scrolled, nothing shifts, and older pages leave the place alone', async ({ openLong }) => {
@@ -53,12 +76,9 @@ longTest('a chat of 10,000 messages stays small while it is scrolled, nothing sh
   await scroll(page, { cycles: 1, distance: 9_600 })
   await page.mouse.wheel(0, -4_000)
   await expect(page.getByRole('button', { name: 'To the newest message' })).toBeVisible()
+  await placeAtRest(page)
 
-  const answers = Promise.withResolvers<true>()
-  await page.route(/message\.list/, async (route) => {
-    await answers.promise
-    await route.continue()
-  })
+  const answers = await holdPages(page)
   await page.evaluate(() => scrollTo(0, 2.5 * innerHeight))
   const place = await placeOfReader(page)
   const before = await heightOf(page)
@@ -72,16 +92,29 @@ longTest('a chat of 10,000 messages stays small while it is scrolled, nothing sh
   expect(seen.shift).toBeLessThanOrEqual(most.shift)
 })
 
-/** Where the reader is once the turn of the wheel is over. */
-async function placeAtRest(page: Page): ReturnType<typeof placeOfReader> {
-  let place: Awaited<ReturnType<typeof placeOfReader>>
-  await expect.poll(async () => {
-    const before = place
-    place = await placeOfReader(page)
-    return place !== undefined && place.top === before?.top
-  }).toBe(true)
-  return place
-}
+longTest('who goes from the end to the beginning in one go, while earlier messages wait for rest, is not thrown back', async ({ page, openLong }) => {
+  const answers = await holdPages(page)
+  const answered = page.waitForResponse((response) => isEarlier(response.url()))
+  await openLong(1_000)
+  await page.evaluate(() => {
+    let up = false
+    const moving = setInterval(() => scrollBy(0, (up = !up) ? -40 : 40), 50)
+    Object.assign(window, { rest: () => clearInterval(moving) })
+  })
+  answers.resolve(true)
+  await (await answered).finished()
+  await page.waitForTimeout(500)
+  const fromEnd = await page.evaluate(() => {
+    if ('rest' in window && typeof window.rest === 'function') window.rest()
+    scrollTo(0, 0)
+    return document.documentElement.scrollHeight
+  })
+  await expect.poll(async () => await heightOf(page)).toBeGreaterThan(fromEnd + 2_000)
+  await placeAtRest(page)
+  const now = await page.evaluate(() => document.documentElement.scrollHeight - scrollY)
+  // The rows that come into sight get the height that they have: that is all that may differ.
+  expect(Math.abs(now - fromEnd)).toBeLessThan(2 * 844)
+})
 
 longTest('a long answer is followed only from the end, shifts nothing, and drops no word', async ({ openLong }) => {
   const page = await openLong(30)

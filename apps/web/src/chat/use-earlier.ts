@@ -23,7 +23,7 @@ export interface Earlier {
 export function useEarlier(rows: () => Row[], hasEarlier: () => boolean, ask: () => void): Earlier {
   const shown = shallowRef({ rows: rows(), earlier: false })
   let timer: ReturnType<typeof setTimeout> | undefined
-  let frame = 0
+  let [frame, nearFrame] = [0, 0]
 
   /** How many of the rows stand above the first one that is shown. */
   const above = () => rows().findIndex(({ key }) => key === shown.value.rows[0]?.key)
@@ -32,6 +32,16 @@ export function useEarlier(rows: () => Row[], hasEarlier: () => boolean, ask: ()
   function showAll(): void {
     const earlier = above() > 0
     if (earlier || shown.value.rows !== rows()) shown.value = { rows: rows(), earlier }
+  }
+  /**
+   * In the frame's callbacks, which come after its scrolls: the list keeps the place by where it was last told that the
+   * page stands. Not told yet, it would throw a reader back by what they have just scrolled.
+   */
+  function showInFrame(): void {
+    nearFrame ||= requestAnimationFrame(() => {
+      nearFrame = 0
+      showAll()
+    })
   }
   function askForMore(): void {
     if (hasEarlier() && above() <= 0 && isNear(AHEAD)) ask()
@@ -50,16 +60,15 @@ export function useEarlier(rows: () => Row[], hasEarlier: () => boolean, ask: ()
     timer = setTimeout(onRest, REST)
   }
   function onScroll(): void {
-    if (above() > 0 && isNear(NEAR)) showAll()
+    if (above() > 0 && isNear(NEAR)) showInFrame()
     askForMore()
     waitForRest()
   }
 
   watch(rows, (next) => {
     const count = above()
-    if (count <= 0) shown.value = { rows: next, earlier: false }
-    else if (isNear(NEAR)) showAll()
-    else shown.value = { rows: next.slice(count), earlier: false }
+    shown.value = { rows: next.slice(Math.max(0, count)), earlier: false }
+    if (count > 0 && isNear(NEAR)) showInFrame()
   })
   // What is loaded is shown, and what is still missing asked for, when the page has come to rest.
   watch([() => rows().length, hasEarlier], () => timer ?? waitForRest(), { immediate: true })
@@ -68,6 +77,7 @@ export function useEarlier(rows: () => Row[], hasEarlier: () => boolean, ask: ()
   onScopeDispose(() => {
     clearTimeout(timer)
     cancelAnimationFrame(frame)
+    cancelAnimationFrame(nearFrame)
     window.removeEventListener('scroll', onScroll, passive)
   })
   return { shown, showAll }
