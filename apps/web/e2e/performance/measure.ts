@@ -1,5 +1,6 @@
 import { scriptedText } from '@parley/emulators'
 import type { Browser, CDPSession, Page } from '@playwright/test'
+import { measurePlain } from './plain.ts'
 import type { Seen } from './probe.ts'
 import { heapOf, read, watch } from './probe.ts'
 import { lastReply, medianOf, open, scroll, stream } from './steps.ts'
@@ -28,6 +29,8 @@ export interface Figures {
     typing: Seen
     /** One reply of words in seven scripts and both directions, each of which is compared. */
     mixed: Seen
+    /** The same words in a page with nothing but paragraphs: what of the shift is the text's own. */
+    plain: Seen
   }
   /** What the heap had grown by after scrolling, streaming and typing, in bytes. */
   heapGrowth: number
@@ -117,5 +120,8 @@ export async function measure(browser: Browser, options: MeasureOptions): Promis
   const mixed = await read(page)
   droppedWords += wordsApart(seenWords(scriptedText(script)), words)
   await close()
-  return { opening, steps: { opening: opened, scrolling, streaming, typing, mixed }, heapGrowth, droppedWords }
+
+  note('the same words in plain paragraphs')
+  const plain = await measurePlain(browser, script, options.throttle)
+  return { opening, steps: { opening: opened, scrolling, streaming, typing, mixed, plain }, heapGrowth, droppedWords }
 }
