@@ -71,6 +71,10 @@ const heightOf = async (page: Page) => await page.evaluate(() => document.docume
 
 longTest('a chat of 10,000 messages stays small while it is scrolled, nothing shifts, and older pages leave the place alone', async ({ openLong }) => {
   const page = await openLong(10_000)
+  // A formula is its source until the library is there: what that moves is no matter of scrolling.
+  await expect(page.locator('math').last()).toBeVisible()
+  await placeAtRest(page)
+  await read(page)
   // Earlier pages are there before anybody wants them.
   await expect.poll(async () => await heightOf(page)).toBeGreaterThan(10 * 844)
   await scroll(page, { cycles: 1, distance: 9_600 })
