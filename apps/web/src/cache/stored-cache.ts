@@ -66,9 +66,10 @@ export function createStoredCache({ queryClient, storage, userId, now = Date.now
   }
 
   function dropOldest(): void {
-    const chats = ownKeys().filter((key) => key !== keyOf('start'))
-      .map((key) => ({ key, at: read(storage, key)?.at ?? 0 }))
-      .sort((a, b) => b.at - a.at)
+    const keys = ownKeys().filter((key) => key !== keyOf('start'))
+    // To read their times is to parse them all.
+    if (keys.length <= mostChats) return
+    const chats = keys.map((key) => ({ key, at: read(storage, key)?.at ?? 0 })).sort((a, b) => b.at - a.at)
     for (const { key } of chats.slice(mostChats)) storage.removeItem(key)
   }
 
