@@ -11,19 +11,20 @@ export interface ReplyLog {
 }
 
 /**
- * A line for each reply when it has ended, and one for each time that the model failed it. Not the error's own words or
- * its cause: a provider may repeat in them what it was sent.
+ * A line for each reply when it has ended, with the request that asked for it, and one for each time that the model
+ * failed it. Not the error's own words or its cause: a provider may repeat in them what it was sent.
  */
 export function createReplyLog(log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>): ReplyLog {
   const current = new AsyncLocalStorage<{ chatId: string, replyId: string }>()
 
   return {
-    generations: ({ chatId, replyId, model }, run) => {
+    generations: ({ chatId, replyId, model, requestId: reqId }, run) => {
       const startedAt = performance.now()
       const generation = current.run({ chatId, replyId }, run)
       void generation.done.then((result) => {
         const { status, failure } = result?.end ?? { status: 'lost', failure: null }
-        const line = { chatId, replyId, model, status, failure, ms: Math.round(performance.now() - startedAt) }
+        const ms = Math.round(performance.now() - startedAt)
+        const line = { reqId, chatId, replyId, model, status, failure, ms }
         if (status === 'done' || status === 'stopped') log.info(line, 'reply ended')
         else log.warn(line, 'reply ended')
       })

@@ -30,6 +30,8 @@ test('the log says how each reply ended and how the model failed it, without a w
     { level: 30, chatId, replyId: good, status: 'done', failure: null },
     { level: 40, chatId, replyId: bad, status: 'failed', failure: 'MODEL_REJECTED' },
   ])
+  const sends = said('request completed').filter((line) => JSON.stringify(line).includes('message.send'))
+  expect(said('reply ended').map(({ reqId }) => reqId)).toEqual(sends.map(({ reqId }) => reqId))
   expect(said('the model failed')).toMatchObject([
     { level: 40, chatId, replyId: bad, kind: 'rejected', fault: 'Gemini answered 400.' },
   ])

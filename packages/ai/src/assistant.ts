@@ -8,6 +8,8 @@ export interface Asker {
   /** IETF tag such as `en` or `pt-br`. */
   language: string
   units: 'metric' | 'imperial'
+  /** Names what was asked, for the log. */
+  requestId?: string | undefined
 }
 
 export interface Location {

@@ -37,9 +37,14 @@ export interface Dependencies {
 export interface Context extends Dependencies {
   /** The `Authorization` header as it came. */
   authorization: string | undefined
+  /** Names the request, for the log. */
+  requestId: string | undefined
 }
 
 /** The context of one call. Tests call this; the server's adapter only reads the header. */
-export function createContext(dependencies: Dependencies, request: { authorization: string | undefined }): Context {
-  return { ...dependencies, authorization: request.authorization }
+export function createContext(
+  dependencies: Dependencies,
+  { authorization, requestId }: { authorization: string | undefined, requestId?: string | undefined },
+): Context {
+  return { ...dependencies, authorization, requestId }
 }

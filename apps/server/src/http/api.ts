@@ -17,7 +17,8 @@ export async function addApi(app: FastifyInstance, dependencies: Dependencies): 
       trpcOptions: {
         router: appRouter,
         maxBatchSize: MAX_BATCH,
-        createContext: ({ req }) => createContext(dependencies, { authorization: req.headers.authorization }),
+        createContext: ({ req }) =>
+          createContext(dependencies, { authorization: req.headers.authorization, requestId: req.id }),
         onError: ({ error, path, req }) => logFailure(req.log, error, path),
       } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
     })
@@ -34,7 +35,7 @@ function addPlainCalls(scope: FastifyInstance, dependencies: Dependencies): void
       if (!reply.raw.writableEnded) abort.abort()
     })
     const { status, body } = await answerPlainCalls(calls, {
-      ctx: createContext(dependencies, { authorization: request.headers.authorization }),
+      ctx: createContext(dependencies, { authorization: request.headers.authorization, requestId: request.id }),
       signal: abort.signal,
       onError: (error, path) => logFailure(request.log, error, path),
     })

@@ -5,6 +5,8 @@ export interface AroundInput {
   replyId: string
   /** The model's name. */
   model: string
+  /** Of who asked for it. */
+  requestId: string | undefined
 }
 
 /**

@@ -17,7 +17,8 @@ export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Pro
   const replyId = reply.id
   const draft = createDraft(replyId, reply.start)
   const store = createReplyStore(db, { replyId, chatId, userId: asker.userId, ownerId, clock })
-  const generation = around({ chatId, replyId, model: plan.reply.model }, () => startGeneration({
+  const about = { chatId, replyId, model: plan.reply.model, requestId: asker.requestId }
+  const generation = around(about, () => startGeneration({
     replyId,
     chatId,
     draft,

@@ -8,7 +8,7 @@ import { toAsker } from '../user.ts'
 
 type UserContext = Context & { user: TelegramUser }
 
-interface Admission extends Pick<Context, 'db' | 'queue' | 'now'> {
+interface Admission extends Pick<Context, 'db' | 'queue' | 'now'>, Partial<Pick<Context, 'requestId'>> {
   user: Pick<TelegramUser, 'id' | 'firstName' | 'languageCode'>
   limits: Pick<Context['limits'], 'takeMessage'>
 }
@@ -24,7 +24,7 @@ export async function send(ctx: UserContext, input: SendInput) {
  * looks again for what the first has started meanwhile. `start` is told who asks.
  */
 export async function admit<Result>(
-  { db, queue, now, user, limits }: Admission,
+  { db, queue, now, user, limits, requestId }: Admission,
   replyId: string,
   start: (asker: Asker) => Promise<Result>,
 ): Promise<Result> {
@@ -38,6 +38,6 @@ export async function admit<Result>(
         if (!(await read()).isKnown) throw error
       }
     }
-    return await start(toAsker(user, readSettings(caller.settings)))
+    return await start({ ...toAsker(user, readSettings(caller.settings)), requestId })
   })
 }
