@@ -16,14 +16,16 @@ async function statementsOfASend({ sendsBefore }: { sendsBefore: number }) {
   const db = await createDatabase(house.url, { onStatement: (sql) => statements.push(sql) })
   onTestFinished(() => db.$disconnect())
   const { asker, chatId } = house
-  const assistant = house.another({ db })
   for (let sent = 0; sent <= sendsBefore; sent++) {
+    const assistant = house.another({ db })
     const reading = watch({ assistant, asker, chatId })
     await reading.ready
     untilModel = undefined
     statements = []
     await assistant.send(asker, newSend(chatId))
     await reading.done
+    // What follows a reply in the background is not the next one's.
+    await assistant.close({ graceMs: 20_000 })
   }
   return untilModel?.map((sql) => /^\s*(\w+)/.exec(sql)?.[1])
 }
