@@ -1,4 +1,4 @@
-import { ask, expectEnded, goBack, openNewChat, replyOf, send, touchDown } from './support/app.ts'
+import { ask, expectEnded, goBack, openNewChat, replyOf, send, swipe, touchDown } from './support/app.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ hasTouch: true, isMobile: true })
@@ -46,4 +46,26 @@ test('what is not seen is not hit: a tap shows what can be done with an older me
   await expect(replyOf(host)).toContainText('Second answer')
   await again.tap()
   await expect(app.getByRole('group', { name: 'Version 2 of 2' })).toBeVisible()
+})
+
+test('no word on a drawer is broken, the longest of all languages included', async ({ openInTelegram }) => {
+  const host = await openInTelegram({ platform: 'android', size: '320x568', language: 'de' })
+  const { app, page } = host
+  await app.locator('.new').click()
+  await app.getByRole('textbox').last().fill('Hallo [[scenario:text text="Guten Tag"]]')
+  await app.locator('form .primary').click()
+  await expect(replyOf(host).locator('.tools button').first()).toBeVisible()
+  await goBack(host)
+  await swipe(page, app.locator('li .cell'), -180)
+  await app.locator('.actions .archive').click()
+  await app.locator('.toast .dismiss').click()
+  await app.locator('a.archive').click()
+  await swipe(page, app.locator('li .cell'), -180)
+  await expect(app.locator('.actions')).toContainText('Zurückholen')
+  const lines = await app.locator('.actions button').evaluateAll((buttons) => buttons.map((button) => {
+    const words = document.createRange()
+    words.selectNodeContents(button.lastChild ?? button)
+    return words.getClientRects().length
+  }))
+  expect(lines).toEqual([1, 1, 1])
 })
