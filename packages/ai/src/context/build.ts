@@ -24,6 +24,8 @@ export interface Context {
   contents: ModelContent[]
   /** The estimate of all of it. */
   tokens: number
+  /** Whether every turn that there is to send is in it, uncut. */
+  isWhole: boolean
 }
 
 /** The message to be answered is sent, cut if need be, even when persona and budget leave less than this. */
@@ -49,6 +51,7 @@ export function buildContext(
   const fixed = base + (summaryText === '' ? 0 : estimate(summaryText))
   let left = budgetTokens - fixed
   const kept: ModelContent[][] = []
+  let isCut = false
   for (const turn of turns) {
     const contents = turnContents(turn, { last: kept.length === 0 })
     const cost = sum(contents, estimate)
@@ -60,11 +63,13 @@ export function buildContext(
     if (kept.length === 0) {
       const shrunk = shrink(turn, Math.max(left, leastForQuestion), estimate)
       kept.push(shrunk)
+      isCut = true
       left -= sum(shrunk, estimate)
     }
     break
   }
-  return { system: system + summaryText, contents: kept.reverse().flat(), tokens: budgetTokens - left }
+  const isWhole = kept.length === turns.length && !isCut
+  return { system: system + summaryText, contents: kept.reverse().flat(), tokens: budgetTokens - left, isWhole }
 }
 
 function withSummary(text: string): string {

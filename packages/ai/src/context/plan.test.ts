@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { buildContext } from './build.ts'
 import type { Summary } from './message.ts'
-import { planSummary } from './plan.ts'
+import { isFarFromFull, planSummary } from './plan.ts'
 import { exchange } from './test/branch.ts'
 
 const budgetTokens = 1_000
@@ -32,6 +32,28 @@ test('on a branch without its last message a summary starts anew', () => {
   const plan = planSummary({ messages: turns(15), summary: { text: 'Other.', lastMessageId: 'gone' }, budgetTokens })
   expect(plan?.previous).toBeNull()
   expect(plan?.messages[0]?.id).toBe('q0')
+})
+
+test('what is far from full needs no summary, and what is not far may', () => {
+  const due = Array.from({ length: 12 }, (_, count) => {
+    const [question, answer] = exchange(-1, 'And what now? '.repeat(5), 'Nothing much. '.repeat(20))
+    if (question === undefined || answer === undefined) throw new Error('An exchange has two sides')
+    const sent = buildContext({ system: 'Parley', summary: null, messages: [...turns(count), question], budgetTokens })
+    const isFar = isFarFromFull(sent, { reply: answer.contents ?? [], budgetTokens })
+    const plan = planSummary({ messages: [...turns(count), question, answer], summary: null, budgetTokens })
+    return { isFar, isDue: plan !== null }
+  })
+  expect(due.filter(({ isFar, isDue }) => isFar && isDue)).toEqual([])
+  expect(due.some(({ isFar }) => isFar)).toBe(true)
+  expect(due.some(({ isDue }) => isDue)).toBe(true)
+})
+
+test('what was cut to fit is not far from full, however little is left of it', () => {
+  const [huge] = exchange(1, 'Why? '.repeat(4_000))
+  const messages = [...turns(2), ...(huge ? [huge] : [])]
+  const sent = buildContext({ system: 'x'.repeat(2_900), summary: null, messages, budgetTokens })
+  expect(sent.isWhole).toBe(false)
+  expect(isFarFromFull(sent, { reply: [], budgetTokens: 1_000_000 })).toBe(false)
 })
 
 test('one huge turn is never folded while it is the newest', () => {

@@ -1,3 +1,5 @@
+import type { ModelContent } from '../model/port.ts'
+import type { Context } from './build.ts'
 import { turnContents } from './contents.ts'
 import { afterSummary, toTurns } from './message.ts'
 import type { ContextMessage, ConversationTurn, Summary } from './message.ts'
@@ -44,6 +46,22 @@ export function planSummary({ messages, summary, budgetTokens, estimate = estima
   const fold = folded.flatMap(({ question, answers }) => [question, ...answers])
   const last = fold.at(-1)
   return last ? { previous, messages: fold, lastMessageId: last.id } : null
+}
+
+/**
+ * Whether no summary can be due after `reply` to what was sent, as far as that alone says: most conversations are
+ * short, and need not be read again to know it.
+ */
+export function isFarFromFull(
+  sent: Context,
+  { reply, budgetTokens, estimate = estimateTokens }: {
+    reply: readonly ModelContent[]
+    budgetTokens: number
+    estimate?: EstimateTokens | undefined
+  },
+): boolean {
+  const tokens = reply.reduce((sum, content) => sum + contentTokens(content, estimate), sent.tokens)
+  return sent.isWhole && tokens <= budgetTokens * foldAbove
 }
 
 function turnTokens(turn: ConversationTurn, estimate: EstimateTokens): number {

@@ -1,3 +1,4 @@
+import type { Context } from '../context/build.ts'
 import type { Draft } from './draft.ts'
 import type { GenerationResult } from './generation.ts'
 import type { ReplyPlan } from './reply-plan.ts'
@@ -8,6 +9,8 @@ export interface EndedReply extends ReplyPlan {
   chatId: string
   userId: bigint
   draft: Draft
+  /** What the model was sent for it; null when it did not come to that. */
+  context: Context | null
   store: Pick<ReplyStore, 'finish'>
   result: GenerationResult
 }

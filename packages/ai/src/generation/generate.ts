@@ -1,5 +1,6 @@
 import type { Asker } from '../assistant.ts'
 import { runLoop } from '../loop/run.ts'
+import type { Context } from '../context/build.ts'
 import type { LoopEvent } from '../loop/event.ts'
 import { readContext } from './read-context.ts'
 import { afterReply } from './after-reply.ts'
@@ -16,6 +17,7 @@ export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Pro
   const { chat: { id: chatId }, reply } = plan
   const replyId = reply.id
   const draft = createDraft(replyId, reply.start)
+  let context: Context | null = null
   const store = createReplyStore(db, { replyId, chatId, userId: asker.userId, ownerId, clock })
   const about = { chatId, replyId, model: plan.reply.model, requestId: asker.requestId }
   const generation = around(about, () => startGeneration({
@@ -26,13 +28,14 @@ export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Pro
     store,
     timing,
     start: started.then((views) => ({ type: 'start', replyId, ...views })),
-    open: (signal) => answer(core, asker, plan, signal),
+    open: (signal) => answer(core, asker, plan, { signal, onContext: (sent) => context = sent }),
     onError: (error) => core.onError(error, { task: 'generation', chatId, replyId }),
   }))
   running.add(replyId, generation)
   running.inBackground(async (signal) => {
     const result = await generation.done
-    if (result !== null) await afterReply(core, { ...plan, chatId, userId: asker.userId, result, draft, store }, signal)
+    if (result === null) return
+    await afterReply(core, { ...plan, chatId, userId: asker.userId, result, draft, context, store }, signal)
   })
 }
 
@@ -40,12 +43,13 @@ async function* answer(
   core: Core,
   asker: Asker,
   plan: ReplyPlan,
-  signal: AbortSignal,
+  { signal, onContext }: { signal: AbortSignal, onContext: (context: Context) => void },
 ): AsyncGenerator<LoopEvent, void> {
   const { chat, reply, location } = plan
   const onError = (error: unknown): void => core.onError(error, { task: 'generation', chatId: chat.id, replyId: reply.id })
   const retryMs = core.timing.storeRetryMs
   const context = await patiently(() => readContext(core, asker, plan), { retryMs, signal, onError })
+  onContext(context)
   yield* runLoop({
     ...core.loop,
     model: core.model,

@@ -7,9 +7,11 @@ import type { EndedReply } from './ended-reply.ts'
 /** Gives a chat that has no name a title made from its newest exchange. A name that the user chose stays. */
 export async function nameChat(
   core: Core,
-  { chatId, userId, reply, draft }: EndedReply,
+  { chatId, userId, chat: { title: titleBefore }, reply, draft }: EndedReply,
   signal: AbortSignal,
 ): Promise<void> {
+  // A name, once there, stays or becomes another.
+  if (titleBefore !== null) return
   const { db, log, model } = core
   const unnamed = { id: chatId, title: null, titleChosen: false }
   const chat = await db.chat.findFirst({ where: unnamed, select: { id: true } })

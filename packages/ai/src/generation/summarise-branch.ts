@@ -1,4 +1,4 @@
-import { planSummary } from '../context/plan.ts'
+import { isFarFromFull, planSummary } from '../context/plan.ts'
 import { summarise } from '../context/summarise.ts'
 import { estimateTokens } from '../context/tokens.ts'
 import { addUsage } from './add-usage.ts'
@@ -9,10 +9,11 @@ import { readMemory } from './memory.ts'
 /** Folds what is far back on the branch of a reply into a summary, once the recent turns take their share. */
 export async function summariseBranch(
   core: Core,
-  { chatId, userId, reply }: EndedReply,
+  { chatId, userId, reply, draft, context }: EndedReply,
   signal: AbortSignal,
 ): Promise<void> {
   const { db, model, contextTokens: budgetTokens, newId, clock, summarising } = core
+  if (context !== null && isFarFromFull(context, { reply: draft.state().contents, budgetTokens })) return
   if (summarising.has(chatId)) return
   summarising.add(chatId)
   try {

@@ -18,8 +18,8 @@ export async function readSend(
   { userId, chatId, id, parentId }: { userId: bigint, chatId: string, id: string, parentId: string | null },
 ): Promise<SendState | null> {
   const [row] = await db.direct.query(Prisma.sql`
-    SELECT chat."activeLeafId", chat."model", chat."persona", chat."instructions", chat."contextAfterId",
-      parent."role" AS "parentRole",
+    SELECT chat."title", chat."activeLeafId", chat."model", chat."persona", chat."instructions",
+      chat."contextAfterId", parent."role" AS "parentRole",
       (SELECT COUNT(*) FROM "Message" WHERE "id" = ${id}) AS "taken"
     FROM "Chat" chat LEFT JOIN "Message" parent ON parent."id" = ${parentId} AND parent."chatId" = chat."id"
     WHERE chat."id" = ${chatId} AND chat."userId" = ${userId} AND chat."deletedAt" IS NULL`)
@@ -28,6 +28,7 @@ export async function readSend(
     : {
         chat: {
           id: chatId,
+          title: asText(row['title']),
           activeLeafId: asText(row['activeLeafId']),
           model: asText(row['model']),
           persona: asText(row['persona']),

@@ -3,6 +3,7 @@ import type { Prisma } from '../generated/sqlite/client.ts'
 /** What a reply needs to know of its chat. */
 export const replyChatSelect = {
   id: true,
+  title: true,
   activeLeafId: true,
   model: true,
   persona: true,

@@ -108,7 +108,8 @@ describe.each(testProviders)('%s', (provider) => {
     const { database } = test_
     const asked = { userId: 1n, chatId: 'chat', id: 'one', parentId: null }
     const chat = {
-      id: 'chat', activeLeafId: null as string | null, model: 'a', persona: null, instructions: '"', contextAfterId: null,
+      id: 'chat', title: null, activeLeafId: null as string | null, model: 'a', persona: null, instructions: '"',
+      contextAfterId: null,
     }
     expect(await readSend(database, asked)).toEqual({ chat, parentRole: null, isTaken: false })
     await storeClaim(database, claimOf('one'))
