@@ -81,7 +81,8 @@ test('the whole screen is filled and left from the settings, and nothing stands 
   await expect(whole).toBeChecked()
   const title = app.getByRole('heading', { name: 'Settings' })
   // The notch is 47 px high, and the client's own buttons stand below it.
-  await expect.poll(async () => await title.evaluate((heading) => heading.getBoundingClientRect().top)).toBeGreaterThan(47)
+  const top = async (): Promise<number> => await title.evaluate((heading) => heading.getBoundingClientRect().top)
+  await expect.poll(top).toBeGreaterThan(47)
   await shoot(page, 'settings-fullscreen')
   await whole.click()
   await expect(whole).not.toBeChecked()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatView } from '@parley/api'
 import type { ChatPages } from './list-data.ts'
-import { chatsOf, patchChat, withChat, withoutChat } from './list-data.ts'
+import { chatsOf, isAwaited, patchChat, withChat, withoutChat } from './list-data.ts'
 
 const chat = (id: string, minute: number, over: Partial<ChatView> = {}): ChatView => ({
   id,
@@ -32,6 +32,16 @@ describe('the chats of a list', () => {
   it('are there once, although a chat moved between two page loads', () => {
     expect(chatsOf(pages([chat('a', 2), chat('b', 1)], [chat('b', 1), chat('c', 0)])).map(({ id }) => id)).toEqual(['a', 'b', 'c'])
     expect(chatsOf(undefined)).toEqual([])
+  })
+
+  it.each([
+    ['a reply that runs', chat('a', 0, { running: true }), true],
+    ['a name after the first exchange', chat('a', 9, { title: null, activeLeafId: 'r' }), true],
+    ['no name after all that time', chat('a', 8, { title: null, activeLeafId: 'r' }), false],
+    ['nothing of a chat without a word', chat('a', 9, { title: null }), false],
+    ['nothing of one that has a name', chat('a', 9, { activeLeafId: 'r' }), false],
+  ])('await %s', (_, listed, awaited) => {
+    expect(isAwaited(listed, new Date(2026, 0, 1, 0, 9).getTime() + 1)).toBe(awaited)
   })
 
   it('lose one that is deleted', () => expect(ids(withoutChat(data, 'a'))).toEqual(['pb', 'cd']))

@@ -14,6 +14,14 @@ export function chatsOf(data: ChatPages | undefined): ChatView[] {
   return [...byId.values()]
 }
 
+/** How long a name may be on its way after the first exchange, milliseconds; after a stopped reply none comes. */
+const namingMs = 60_000
+
+/** Whether more is to come of a chat without anybody's doing: the end of a reply, or a name after the first one. */
+export function isAwaited({ running, title, activeLeafId, activeAt }: ChatView, now: number): boolean {
+  return running || (title === null && activeLeafId !== null && now - activeAt.getTime() < namingMs)
+}
+
 /** The pages without a chat. */
 export function withoutChat(data: ChatPages, id: string): ChatPages {
   return mapItems(data, (items) => items.filter((chat) => chat.id !== id))

@@ -4,10 +4,10 @@ import { computed } from 'vue'
 import type { ChatView } from '@parley/api'
 import { useTrpc } from '../api/index.ts'
 import { useTelegram } from '../telegram/index.ts'
-import { chatsOf } from './list-data.ts'
+import { chatsOf, isAwaited } from './list-data.ts'
 
-/** While a reply runs, its end is looked for this often. In milliseconds. */
-const whileRunning = 4_000
+/** While the end of a reply or a name is to come, it is looked for this often. In milliseconds. */
+const whileAwaited = 4_000
 
 /** A list of chats, read page by page. Nobody looking: nobody asking. */
 export function useChatList(archived: () => boolean): {
@@ -25,6 +25,6 @@ function useQueryOf(archived: () => boolean) {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     staleTime: 0,
     refetchInterval: ({ state }) =>
-      visible.value && chatsOf(state.data).some(({ running }) => running) ? whileRunning : false,
+      visible.value && chatsOf(state.data).some((chat) => isAwaited(chat, Date.now())) ? whileAwaited : false,
   }))
 }
