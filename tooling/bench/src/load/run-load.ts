@@ -68,7 +68,10 @@ export async function runLoad(options: LoadRunOptions): Promise<LoadRun> {
   }
 }
 
-/** Samples every `sampleMs`, and collects garbage once halfway and once at the end. */
+/**
+ * Samples every `sampleMs`, and collects garbage with the last of them: amid the load, what waits meanwhile would be
+ * counted as the server's own delay afterwards.
+ */
 async function watchAll(
   watches: readonly Watch[],
   { seconds, sampleMs, onProgress }: { seconds: number, sampleMs: number, onProgress: (text: string) => void },
@@ -76,8 +79,7 @@ async function watchAll(
   const count = Math.max(1, Math.floor(seconds * 1_000 / sampleMs))
   for (let index = 1; index <= count; index++) {
     await pause(sampleMs)
-    const collects = index === count || index === Math.ceil(count / 2)
-    await Promise.all(watches.map((watch) => (collects ? watch.collect() : watch.sample())))
+    await Promise.all(watches.map((watch) => (index === count ? watch.collect() : watch.sample())))
     const lags = watches.map(({ samples }) => `${samples.at(-1)?.loopP99Ms.toFixed(0)} ms`)
     onProgress(`${index * sampleMs / 1_000} s: event loop p99 ${lags.join(', ')}\n`)
   }
