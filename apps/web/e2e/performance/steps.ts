@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { seenWords } from './words.ts'
 
 /**
@@ -66,10 +66,22 @@ export async function stream(page: Page, directive: string): Promise<string[]> {
 /** The words of the newest reply, as they stand on the page when code is coloured and maths is drawn. */
 export async function lastReply(page: Page): Promise<string[]> {
   const reply = page.locator('.reply .markdown').last()
-  let [text, before] = [await reply.innerText(), '']
+  let [text, before] = [await drawnText(reply), '']
   while (text !== before) {
     await page.waitForTimeout(1_000)
-    ;[before, text] = [text, await reply.innerText()]
+    ;[before, text] = [text, await drawnText(reply)]
   }
   return seenWords(text)
+}
+
+/** All text as it is drawn: what the browser leaves out far from sight has no lines and no cells that part its words. */
+async function drawnText(reply: Locator): Promise<string> {
+  return await reply.evaluate((element: HTMLElement) => {
+    const left = [...element.querySelectorAll<HTMLElement>('*')]
+      .filter((inner) => getComputedStyle(inner).contentVisibility === 'auto')
+    for (const inner of left) inner.style.contentVisibility = 'visible'
+    const text = element.innerText
+    for (const inner of left) inner.style.contentVisibility = ''
+    return text
+  })
 }
