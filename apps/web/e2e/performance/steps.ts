@@ -74,7 +74,7 @@ export async function lastReply(page: Page): Promise<string[]> {
   return seenWords(text)
 }
 
-/** All text as it is drawn: what the browser leaves out far from sight has no lines and no cells that part its words. */
+/** All text as it is drawn: what the browser leaves out far from sight has no lines or cells that part its words. */
 async function drawnText(reply: Locator): Promise<string> {
   return await reply.evaluate((element: HTMLElement) => {
     const left = [...element.querySelectorAll<HTMLElement>('*')]
