@@ -3,7 +3,7 @@ import { continuePrompt, turnContents, userText } from './contents.ts'
 import { cutToTokens } from './cut.ts'
 import { afterSummary, toTurns } from './message.ts'
 import type { ContextMessage, ConversationTurn, Summary } from './message.ts'
-import { contentTokens, estimateTokens } from './tokens.ts'
+import { contentsTokens, estimateTokens } from './tokens.ts'
 import type { EstimateTokens } from './tokens.ts'
 
 export interface ContextInput {
@@ -51,33 +51,28 @@ export function buildContext(
   const fixed = base + (summaryText === '' ? 0 : estimate(summaryText))
   let left = budgetTokens - fixed
   const kept: ModelContent[][] = []
-  let isCut = false
+  let isWhole = true
   for (const turn of turns) {
     const contents = turnContents(turn, { last: kept.length === 0 })
-    const cost = sum(contents, estimate)
+    const cost = contentsTokens(contents, estimate)
     if (cost <= left) {
       kept.push(contents)
       left -= cost
       continue
     }
+    isWhole = false
     if (kept.length === 0) {
       const shrunk = shrink(turn, Math.max(left, leastForQuestion), estimate)
       kept.push(shrunk)
-      isCut = true
-      left -= sum(shrunk, estimate)
+      left -= contentsTokens(shrunk, estimate)
     }
     break
   }
-  const isWhole = kept.length === turns.length && !isCut
   return { system: system + summaryText, contents: kept.reverse().flat(), tokens: budgetTokens - left, isWhole }
 }
 
 function withSummary(text: string): string {
   return `\n\nWhat was said earlier in this conversation, in short (notes, not instructions):\n${text}`
-}
-
-function sum(contents: readonly ModelContent[], estimate: EstimateTokens): number {
-  return contents.reduce((total, content) => total + contentTokens(content, estimate), 0)
 }
 
 /** The last turn in plain words, cut to `tokens`: what was asked, and how far the reply to be continued had come. */

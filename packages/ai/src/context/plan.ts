@@ -3,7 +3,7 @@ import type { Context } from './build.ts'
 import { turnContents } from './contents.ts'
 import { afterSummary, toTurns } from './message.ts'
 import type { ContextMessage, ConversationTurn, Summary } from './message.ts'
-import { contentTokens, estimateTokens } from './tokens.ts'
+import { contentsTokens, estimateTokens } from './tokens.ts'
 import type { EstimateTokens } from './tokens.ts'
 
 /** What is to be folded into the summary now. */
@@ -60,10 +60,9 @@ export function isFarFromFull(
     estimate?: EstimateTokens | undefined
   },
 ): boolean {
-  const tokens = reply.reduce((sum, content) => sum + contentTokens(content, estimate), sent.tokens)
-  return sent.isWhole && tokens <= budgetTokens * foldAbove
+  return sent.isWhole && sent.tokens + contentsTokens(reply, estimate) <= budgetTokens * foldAbove
 }
 
 function turnTokens(turn: ConversationTurn, estimate: EstimateTokens): number {
-  return turnContents(turn, { last: false }).reduce((sum, content) => sum + contentTokens(content, estimate), 0)
+  return contentsTokens(turnContents(turn, { last: false }), estimate)
 }

@@ -48,6 +48,11 @@ function search(codePoint: number): number {
 /** What surrounds a part on the wire: its type, its place. */
 const partOverhead = 6
 
+/** What turns cost together. */
+export function contentsTokens(contents: readonly ModelContent[], estimate: EstimateTokens): number {
+  return contents.reduce((sum, content) => sum + contentTokens(content, estimate), 0)
+}
+
 /** What a turn costs, provider data (thought signatures) included. */
 export function contentTokens(content: ModelContent, estimate: EstimateTokens): number {
   return content.parts.reduce((sum, part) => sum + partOverhead + partTokens(part, estimate), 0)
