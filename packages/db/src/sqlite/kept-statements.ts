@@ -1,4 +1,5 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import { compiledOnce } from './compiled-once.ts'
 import { createRecentlyUsed } from './recently-used.ts'
 
 /** As much of better-sqlite3 as Prisma's adapter uses. */
@@ -28,8 +29,8 @@ export function keepStatements(connection: SqlDriverAdapter): void {
   const kept = createRecentlyUsed<Pick<DriverStatement, 'bind'>>(mostKept)
 
   client.prepare = (sql) => {
-    const make = (): Pick<DriverStatement, 'bind'> => reusable(prepare(sql))
-    return /^\s*PRAGMA/i.test(sql) ? make() : kept.use(sql, make)
+    if (/^\s*PRAGMA/i.test(sql)) return reusable(prepare(sql))
+    return kept.use(sql, () => reusable(prepare(compiledOnce(sql))))
   }
 }
 

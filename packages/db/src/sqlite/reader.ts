@@ -2,6 +2,7 @@ import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import Sqlite from 'better-sqlite3'
 import type { Statement } from 'better-sqlite3'
 import type { DirectRow } from '../direct/direct.ts'
+import { compiledOnce } from './compiled-once.ts'
 import { patiently } from './patience.ts'
 import { createRecentlyUsed } from './recently-used.ts'
 
@@ -26,7 +27,7 @@ export function openSqliteReader(path: string): SqliteReader {
 
   function readNow(sql: string, values: readonly unknown[]): DirectRow[] {
     try {
-      return prepared.use(sql, () => connection.prepare(sql)).all(...values.map(toBound)) as DirectRow[]
+      return prepared.use(sql, () => connection.prepare(compiledOnce(sql))).all(...values.map(toBound)) as DirectRow[]
     } catch (error) {
       throw asDriverError(error)
     }
