@@ -13,7 +13,8 @@ test('a reader that leaves while the server cannot write to it gives its place b
   const { api, events, openEvents } = createClient(url, 1)
   const { id: chatId } = await api.chat.create.mutate({ title: 'T' })
   const leave = new AbortController()
-  await openEvents(chatId, { signal: leave.signal })
+  // Held to the end: a response that nobody holds is collected, and its connection closed with it.
+  const unread = await openEvents(chatId, { signal: leave.signal })
   await until('the stream', () => streams.length === 1)
 
   /** On a branch of its own, so that no context grows. */
@@ -45,6 +46,7 @@ test('a reader that leaves while the server cannot write to it gives its place b
   }
   expect(await first()).toContain('RATE_LIMITED')
   expect([streams[0]?.writableNeedDrain, streams[0]?.closed]).toEqual([true, false])
+  expect(unread.bodyUsed).toBe(false)
   leave.abort()
   await expect.poll(first, { timeout: 10_000 }).toBe('snapshot')
 }, 120_000)
