@@ -48,7 +48,8 @@ async function readEverything() {
 
 async function runEverything() {
   await step('unit and integration tests', 'vitest', [
-    'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport.file}`,
+    // Every processor, for most wait half of their time. Projects take this from here alone, and would leave one free.
+    'run', '--maxWorkers=100%', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport.file}`,
     // Generous, for a busy machine: nothing waits longer than it has to.
     '--testTimeout=90000', '--hookTimeout=90000',
     // Many of them are real processes: a machine that stalls for a moment gets one more try, and the report names it.
