@@ -1,5 +1,6 @@
 import type { Ref } from 'vue'
 import { onScopeDispose, ref, watch } from 'vue'
+import { useRouter } from 'vue-router'
 
 /** A pause in typing after which the words are kept, in milliseconds: browsers take few changes of an entry. */
 const pause = 400
@@ -17,12 +18,14 @@ export function useSearchWords(page: Window = window): Ref<string> {
   const keep = () => {
     clearTimeout(timer)
     const now = state()
-    if (now['position'] === entry) page.history.replaceState({ ...now, search: words.value }, '')
+    if (now['position'] === entry && (now['search'] ?? '') !== words.value) page.history.replaceState({ ...now, search: words.value }, '')
   }
   watch(words, () => {
     clearTimeout(timer)
     timer = setTimeout(keep, pause)
   })
+  // Whoever opens a hit sooner than that comes back to the words all the same.
+  onScopeDispose(useRouter().beforeEach(keep))
   onScopeDispose(() => clearTimeout(timer))
   return words
 }
