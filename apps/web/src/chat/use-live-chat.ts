@@ -32,7 +32,17 @@ export function useLiveChat(chatId: string, ready: () => boolean, history: Histo
     const isTold = events.some(({ type }) => type === 'snapshot')
     if (isTold && isStale(history.rows.value, state.value)) void history.refresh()
   }, window)
-  onScopeDispose(arriving.dispose)
+  /** What has ended goes into the pages: they are what the chat opens with the next time. */
+  const keepEnded = () => {
+    const { leafId, runningId } = state.value
+    if (typeof leafId === 'string' && runningId === null && !isStale(history.rows.value, state.value)) history.keep(branch.value)
+  }
+  // One may leave in the very frame in which a reply ends.
+  onScopeDispose(() => {
+    arriving.flush()
+    keepEnded()
+    arriving.dispose()
+  })
   const dispatch = (action: LiveAction) => {
     arriving.flush()
     state.value = reduce(state.value, action)
@@ -58,11 +68,12 @@ export function useLiveChat(chatId: string, ready: () => boolean, history: Histo
   onScopeDispose(() => clearTimeout(timer))
 
   watch(() => state.value.lost, (lost) => lost && stream.reset())
-  watch(history.rows, (items) => dispatch({ type: 'listed', items }), { immediate: true })
-  // What has ended goes into the pages: they are what the chat opens with the next time.
-  watch(() => state.value.runningId, (runs, ran) => {
-    if (typeof ran === 'string' && !runs && !isStale(history.rows.value, state.value)) history.keep(branch.value)
-  })
+  watch(history.rows, (items) => {
+    dispatch({ type: 'listed', items })
+    // The first page may come after the first reply.
+    keepEnded()
+  }, { immediate: true })
+  watch(() => state.value.runningId, (runs, ran) => typeof ran === 'string' && !runs && keepEnded())
 
   let hiddenAt: number | undefined
   let pause: ReturnType<typeof setTimeout> | undefined
