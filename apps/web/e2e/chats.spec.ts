@@ -17,8 +17,7 @@ test('a chat is named after its first exchange, renamed, and deleted after a que
   await ask(host, 'What\'s the weather in Oslo?')
   await page.getByRole('button', { name: 'Back' }).click()
 
-  const chat = app.getByRole('link', { name: /Oslo/ })
-  await expect(chat).toBeVisible()
+  await expect(app.locator('[data-cell] .title')).toHaveText(/Oslo/)
   await app.getByRole('button', { name: /More for/ }).click()
   await app.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
   await app.getByRole('textbox', { name: 'Title' }).fill('Northern 🌨 trip')
