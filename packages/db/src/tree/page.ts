@@ -46,7 +46,7 @@ export async function readPage(
     SELECT shown."id", shown."parentId", shown."role", shown."status", shown."failure", shown."parts", shown."seq",
       shown."model", shown."rating", shown."createdAt", branch."depth", CASE
         WHEN shown."parentId" IS NULL THEN (${siblingsWhere(chatId, Prisma.sql`IS NULL`)})
-        WHEN (${countUnderParent(chatId)}) > 1 THEN (${siblingsWhere(chatId, Prisma.sql`= shown."parentId"`)})
+        WHEN (${countUnderParent}) > 1 THEN (${siblingsWhere(chatId, Prisma.sql`= shown."parentId"`)})
         END AS "siblings"
     FROM branch CROSS JOIN "Message" shown WHERE shown."id" = branch."id"`)
   if (rows.length > 0) {
@@ -56,10 +56,8 @@ export async function readPage(
   return chats.length === 0 ? null : []
 }
 
-function countUnderParent(chatId: string): Prisma.Sql {
-  return Prisma.sql`
-    SELECT COUNT(*) FROM "Message" child WHERE child."chatId" = ${chatId} AND child."parentId" = shown."parentId"`
-}
+/** All are of the same chat; without it, the shorter index is enough. */
+const countUnderParent = Prisma.sql`SELECT COUNT(*) FROM "Message" child WHERE child."parentId" = shown."parentId"`
 
 function siblingsWhere(chatId: string, isParent: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
