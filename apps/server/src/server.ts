@@ -48,7 +48,7 @@ export async function createServer(env: Env, parts: ServerParts): Promise<Fastif
     trustProxy: toTrustProxy(env.TRUST_PROXY),
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
-    logController: new RequestLog(),
+    logController: new RequestLog(log),
     // The names of a batch's calls are in the path; how many they may be is checked there.
     routerOptions: { maxParamLength: 10_000 },
     // Streams stay open for as long as a chat does; closing the server ends them.

@@ -13,10 +13,8 @@ test('a request is one line: what was asked and what came of it, without query a
       done()
     },
   })
-  const app = fastify({
-    loggerInstance: pino(loggerOptions({ NODE_ENV: 'production', LOG_LEVEL: undefined }), stream),
-    logController: new RequestLog(),
-  })
+  const log = pino(loggerOptions({ NODE_ENV: 'production', LOG_LEVEL: undefined }), stream)
+  const app = fastify({ loggerInstance: log, logController: new RequestLog(log) })
   app.get('/hello', async (_request, reply) => await reply.code(201).send('hi'))
   await app.inject({ url: '/hello?q=secret', headers: { authorization: 'tma secret' } })
   expect(lines).toMatchObject([{
