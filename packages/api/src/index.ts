@@ -16,6 +16,7 @@ export { appRouter, createCaller } from './router.ts'
 export type { ChatEventsRequest } from './stream/chat-event-frames.ts'
 export { chatEventFrames } from './stream/chat-event-frames.ts'
 export { pingFrame } from './stream/frames.ts'
+export { stringify } from './transformer.ts'
 export { PING_MS } from './trpc.ts'
 export type { Settings } from './settings.ts'
 export type {

@@ -9,50 +9,73 @@ export const DEEPEST = 32
 
 /**
  * `superjson.serialize` for what answers are made of: objects, arrays, strings, numbers, booleans, null and instants.
- * Null when there is anything else in it, which superjson itself then takes. It notes where the instants are and copies
- * nothing: JSON.stringify writes them as superjson does. An object that occurs twice comes out as two.
+ * Null when there is anything else in it, which superjson itself then takes. It copies nothing but what an instant
+ * stands in. An object that occurs twice comes out as two.
  */
 export function serializePlain(value: unknown): Serialized | null {
-  if (typeof value !== 'object' || value === null || value instanceof Date) return null
-  const dates: Record<string, ['Date']> = {}
-  if (!notesDates(value, '', dates, 0)) return null
-  for (const _ in dates) return { json: value, meta: { values: dates, v: 1 } }
-  return { json: value }
+  const dates: string[] = []
+  const json = worded(value, dates)
+  if (json === undefined) return null
+  if (dates.length === 0) return { json }
+  return { json, meta: { values: Object.fromEntries(dates.map((path) => [path, ['Date']])), v: 1 } }
 }
 
-/** False when `node` is not plain. */
-function notesDates(node: object, path: string, dates: Record<string, ['Date']>, depth: number): boolean {
-  if (depth > DEEPEST) return false
-  if (Array.isArray(node)) {
-    return node.every((child: unknown, index) => isPlain(child, `${path}${index}`, dates, depth))
-  }
-  const prototype: unknown = Object.getPrototypeOf(node)
-  if (prototype !== Object.prototype && prototype !== null) return false
+/** The JSON of `serializePlain`, without making an object whose keys are all the paths. */
+export function stringifyPlain(value: unknown): string | null {
+  const dates: string[] = []
+  const json = worded(value, dates)
+  if (json === undefined) return null
+  const text = JSON.stringify(json)
+  if (dates.length === 0) return `{"json":${text}}`
+  return `{"json":${text},"meta":{"values":{${dates.map((path) => `${JSON.stringify(path)}:["Date"]`).join()}},"v":1}}`
+}
+
+function worded(value: unknown, dates: string[]): object | undefined {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return undefined
+  return withTexts(value, '', dates, 0)
+}
+
+/**
+ * `node` with the text of each instant in its place, the paths of which go to `dates`; undefined when it is not plain.
+ * JSON.stringify asks each instant for its text by a call, which takes longer than all else that it does.
+ */
+function withTexts(node: object, path: string, dates: string[], depth: number): object | undefined {
+  if (depth > DEEPEST) return undefined
+  const isList = Array.isArray(node)
+  if (!isList && !isRecord(node)) return undefined
+  let copy: Record<string, unknown> | undefined
   for (const key of Object.keys(node)) {
-    if (dangerous.has(key)) return false
+    if (dangerous.has(key)) return undefined
     const child = (node as Record<string, unknown>)[key]
-    if (typeof child === 'string' || child === null) continue
-    if (!isPlain(child, path + escaped(key), dates, depth)) return false
+    if (typeof child !== 'object' || child === null) {
+      if (!isPlain(child)) return undefined
+      continue
+    }
+    const at = path + escaped(key)
+    const text = child instanceof Date ? textOf(child, at, dates) : withTexts(child, `${at}.`, dates, depth + 1)
+    if (text === undefined) return undefined
+    if (text === child) continue
+    copy ??= (isList ? [...node] : { ...node }) as Record<string, unknown>
+    copy[key] = text
   }
-  return true
+  return copy ?? node
 }
 
-function isPlain(child: unknown, path: string, dates: Record<string, ['Date']>, depth: number): boolean {
-  switch (typeof child) {
-    case 'string':
-    case 'boolean':
-      return true
-    case 'number':
-      return Number.isFinite(child) && !Object.is(child, -0)
-    case 'object':
-      if (child === null) return true
-      if (!(child instanceof Date)) return notesDates(child, `${path}.`, dates, depth + 1)
-      if (Number.isNaN(child.getTime())) return false
-      dates[path] = ['Date']
-      return true
-    default:
-      return false
-  }
+function isRecord(node: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(node)
+  return prototype === Object.prototype || prototype === null
+}
+
+/** Whether JSON has a word for what is no object. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0)
+  return typeof value === 'string' || typeof value === 'boolean' || value === null
+}
+
+function textOf(date: Date, path: string, dates: string[]): string | undefined {
+  if (Number.isNaN(date.getTime())) return undefined
+  dates.push(path)
+  return date.toISOString()
 }
 
 /** Names that superjson refuses. */

@@ -1,6 +1,6 @@
 import superjson from 'superjson'
 import { describe, expect, test } from 'vitest'
-import { transformer } from './transformer.ts'
+import { stringify, transformer } from './transformer.ts'
 
 const at = new Date('2026-11-22T10:00:00.123Z')
 const now = () => new Date(at)
@@ -34,6 +34,7 @@ describe('what is sent is what superjson sends, byte for byte', () => {
     ['a circle', circle],
   ])('%s', (_, value) => {
     expect(wire(transformer.serialize(value))).toBe(wire(superjson.serialize(value)))
+    expect(stringify(value)).toBe(wire(superjson.serialize(value)))
   })
 
   test('but what occurs twice, which comes out as two that are equal', () => {
@@ -42,7 +43,13 @@ describe('what is sent is what superjson sends, byte for byte', () => {
 
   test('names that lead into a prototype are refused as they are there', () => {
     expect(() => transformer.serialize({ constructor: 1 })).toThrow('prototype pollution')
-    expect(() => transformer.serialize([{ prototype: at }])).toThrow('prototype pollution')
+    expect(() => stringify([{ prototype: at }])).toThrow('prototype pollution')
+  })
+
+  test('and what is sent stays what it was', () => {
+    const answer = Object.freeze({ list: Object.freeze([at]), at })
+    expect(superjson.parse(stringify(answer))).toEqual({ list: [at], at })
+    expect(answer).toEqual({ list: [at], at })
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Context } from '@parley/api'
-import { appRouter } from '@parley/api'
+import { appRouter, stringify } from '@parley/api'
 import type { AnyTRPCProcedure } from '@trpc/server'
 import {
   callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, transformTRPCResponse, TRPCError,
@@ -68,8 +68,10 @@ export async function answerPlainCalls(
       return { error: getTRPCErrorShape({ config, ctx, error, input: undefined, path, type }) }
     }
   }))
-  const json = answers.map((answer) => transformTRPCResponse(config, answer))
-  return { status: getHTTPStatusCode(answers, errors), body: JSON.stringify(isBatch ? json : json[0]) }
+  const json = answers.map((answer) => 'result' in answer
+    ? `{"result":{"data":${stringify(answer.result.data)}}}`
+    : JSON.stringify(transformTRPCResponse(config, answer)))
+  return { status: getHTTPStatusCode(answers, errors), body: isBatch ? `[${json.join()}]` : json[0] ?? '' }
 }
 
 /** Reads the inputs of all calls when the first of them asks for its own. Throws `BAD_REQUEST`. */
