@@ -1,6 +1,6 @@
 import type { Assistant, Tools } from '@parley/ai'
 import {
-  createAssistant, createGeminiModel, createMemoryEventLog, createOpenMeteo, createTools, createWeatherApi,
+  createAssistant, createGeminiThread, createMemoryEventLog, createOpenMeteo, createTools, createWeatherApi,
 } from '@parley/ai'
 import type { Database } from '@parley/db'
 import type { FastifyBaseLogger } from 'fastify'
@@ -31,11 +31,12 @@ export function buildAssistant(
     traces: Traces | undefined
   },
 ): Assistant {
-  const gemini = createGeminiModel({
+  const gemini = createGeminiThread({
     apiKey: env.GEMINI_API_KEY,
     baseUrl: env.GEMINI_BASE_URL,
     apiVersion: env.GEMINI_API_VERSION,
     proxyEnv: outgoingProxy(env),
+    onError: (err) => log.error({ err }, 'the thread that asks the model broke down'),
   })
   const replies = createReplyLog(log)
   const logged = replies.model(gemini)

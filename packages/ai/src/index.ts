@@ -47,8 +47,10 @@ export type {
   ToolDeclaration,
 } from './model/port.ts'
 export { ModelError } from './model/port.ts'
-export type { GeminiOptions } from './model/gemini/create.ts'
+export type { GeminiOptions } from './model/gemini/ask.ts'
 export { createGeminiModel } from './model/gemini/create.ts'
+export type { GeminiThreadOptions } from './model/gemini/thread/create.ts'
+export { createGeminiThread } from './model/gemini/thread/create.ts'
 export type { TitleInput } from './title/title.ts'
 export { makeTitle } from './title/title.ts'
 export { createTools } from './tools/registry.ts'
