@@ -5,8 +5,6 @@ export default defineConfig({
   test: {
     name: '@parley/api on PostgreSQL and Redis',
     include: ['src/**/*.test.ts'],
-    // Asks SQLite's own catalogue for its tables.
-    exclude: ['src/auth/everything-stored.test.ts'],
     globalSetup: ['@parley/db/testing/setup', '@parley/ai/testing/redis-setup'],
     setupFiles: ['@parley/ai/testing/need-servers'],
     provide: { testProvider: 'postgresql' },

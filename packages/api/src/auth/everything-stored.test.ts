@@ -6,12 +6,19 @@ import type { Harness } from '../../test/harness.ts'
 /** Made from the messages, for the search alone: they say nothing more. */
 const derived = /^Search/
 
-/** The tables that hold what is somebody's, each with its columns, as the database itself knows them. */
-async function tablesOf(db: Database): Promise<Map<string, string[]>> {
-  const rows = await db.$queryRaw<{ table: string, column: string }[]>`
+const catalogues = {
+  sqlite: `
     SELECT "table"."name" AS "table", "column"."name" AS "column"
     FROM sqlite_master AS "table" JOIN pragma_table_info("table"."name") AS "column"
-    WHERE "table"."type" = 'table' AND "table"."name" NOT LIKE 'sqlite%' AND "table"."name" <> '_prisma_migrations'`
+    WHERE "table"."type" = 'table' AND "table"."name" NOT LIKE 'sqlite%' AND "table"."name" <> '_prisma_migrations'`,
+  postgresql: `
+    SELECT "table_name"::text AS "table", "column_name"::text AS "column" FROM information_schema.columns
+    WHERE "table_schema" = current_schema() AND "table_name" <> '_prisma_migrations'`,
+}
+
+/** The tables that hold what is somebody's, each with its columns, as the database itself knows them. */
+async function tablesOf(db: Database): Promise<Map<string, string[]>> {
+  const rows = await db.$queryRawUnsafe<{ table: string, column: string }[]>(catalogues[db.provider])
   return new Map(Object.entries(Object.groupBy(rows, ({ table }) => table))
     .map(([table, columns]) => [table, (columns ?? []).map(({ column }) => column)]))
 }
