@@ -6,7 +6,7 @@ export default defineConfig({
     // No test here leaves anything behind in its process: loading all anew for each file costs more than most.
     isolate: false,
     // Several servers are on PostgreSQL: vitest.shared.config.ts.
-    exclude: [...configDefaults.exclude, 'src/generation/redis.test.ts'],
+    exclude: [...configDefaults.exclude, 'src/generation/redis.test.ts', 'src/generation/starved.test.ts'],
     // Real databases on a machine that does other things too.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -9,8 +9,10 @@ export default defineConfig({
       ...configDefaults.exclude,
       // What PostgreSQL has committed is on the disk: only SQLite's rows wait for it beside the event loop.
       'src/generation/durable.test.ts',
-      // Pure functions.
+      // No database in them.
+      'src/generation/checkpoints.test.ts',
       'src/generation/draft.test.ts',
+      'src/generation/heartbeats.test.ts',
       'src/chat/preview.test.ts',
     ],
     globalSetup: ['@parley/db/testing/setup', './src/events/redis/test/setup.ts'],

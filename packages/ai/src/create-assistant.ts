@@ -1,4 +1,4 @@
-import { readOpenChat } from '@parley/db'
+import { readOpenChat, storeHeartbeats } from '@parley/db'
 import type { Database } from '@parley/db'
 import { v7 as uuidv7 } from 'uuid'
 import type { Assistant } from './assistant.ts'
@@ -13,7 +13,10 @@ import type { EventLog } from './events/event.ts'
 import { createReaders } from './events/readers.ts'
 import { streamChat } from './events/stream.ts'
 import type { AroundGeneration } from './generation/around.ts'
+import { createCheckpoints } from './generation/checkpoints.ts'
+import { createCheckpointWriter } from './generation/checkpoint-writer.ts'
 import type { Core, ErrorPlace } from './generation/core.ts'
+import { createHeartbeats } from './generation/heartbeats.ts'
 import { pause } from './generation/pause.ts'
 import { createRunning } from './generation/running.ts'
 import { stopReply } from './generation/stop-reply.ts'
@@ -54,9 +57,17 @@ export interface AssistantOptions {
 
 /** Builds the assistant. It owns no connection: close it first, then the event log and the database. */
 export function createAssistant(options: AssistantOptions): Assistant {
-  const { db, eventLog: log, alone = true, stopSignals } = options
+  const { db, ownerId, eventLog: log, alone = true, stopSignals, onError = () => undefined } = options
+  const clock = options.clock ?? (() => new Date())
+  const timing = { ...defaultTiming, ...options.timing }
   const running = createRunning()
   const readers = createReaders()
+  const checkpoints = createCheckpoints({
+    write: createCheckpointWriter({
+      db, ownerId, onError: (error, replyId) => onError(error, { task: 'checkpoint', ...(replyId !== undefined && { replyId }) }),
+    }),
+    intervalMs: timing.checkpointMs,
+  })
   const core: Core = {
     db,
     model: options.model,
@@ -64,15 +75,21 @@ export function createAssistant(options: AssistantOptions): Assistant {
     models: options.models,
     contextTokens: options.contextTokens,
     log,
-    ownerId: options.ownerId,
-    clock: options.clock ?? (() => new Date()),
+    ownerId,
+    clock,
     newId: options.newId ?? uuidv7,
-    timing: { ...defaultTiming, ...options.timing },
+    timing,
     loop: options.loop ?? {},
     stopSignals,
     around: options.around ?? ((_, run) => run()),
-    onError: options.onError ?? (() => undefined),
+    onError,
     running,
+    checkpoints,
+    heartbeats: createHeartbeats({
+      beat: (replyIds) => storeHeartbeats(db, { ownerId, replyIds, now: clock() }),
+      intervalMs: timing.heartbeatMs,
+      onError: (error) => onError(error, { task: 'heartbeat' }),
+    }),
     summarising: new Set(),
   }
   const unsubscribe = stopSignals?.subscribe((replyId) => running.get(replyId)?.abort('stopped'))
@@ -104,6 +121,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
     sweep: () => sweep(core),
     close: async ({ graceMs }) => {
       await running.close(graceMs)
+      checkpoints.close()
       unsubscribe?.()
       readers.close()
     },

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import type { SharedConnection } from './direct/direct.ts'
 import { DatabaseError } from './errors.ts'
-import type { PostgresqlOptions } from './postgresql/connect.ts'
 import { postgresqlMigrationLock } from './postgresql/lock.ts'
 import { connectSqlite } from './sqlite/connect.ts'
 import { sqliteMigrationLock } from './sqlite/lock.ts'
@@ -26,9 +25,6 @@ export interface Provider {
   historyExistsQuery: string
   migrationsFolder: string
 }
-
-/** Connections of one server process to PostgreSQL. */
-const connections = 10
 
 const migrationsFolder = join(import.meta.dirname, '..', 'prisma', 'migrations')
 
@@ -54,14 +50,12 @@ function sqlite(path: string): Provider {
 }
 
 function postgresql(url: string): Provider {
-  // Loaded only where there is one: a server on SQLite starts sooner without its driver.
-  const connect = async (options: PostgresqlOptions): Promise<SqlDriverAdapter> =>
-    (await import('./postgresql/connect.ts')).connectPostgresql(url, options)
   return {
     name: 'postgresql',
     adapterProvider: 'postgres',
-    connect: () => connect({ connections: 1 }),
-    connectShared: () => connect({ connections }),
+    // Loaded only where there is one: a server on SQLite starts sooner without its driver.
+    connect: async () => (await import('./postgresql/connect.ts')).connectPostgresql(url, 'single'),
+    connectShared: async () => (await import('./postgresql/shared.ts')).connectSharedPostgresql(url),
     lockForMigration: postgresqlMigrationLock,
     // Not to_regclass(): after the wait for the lock it may still answer from before.
     historyExistsQuery: `SELECT 1 FROM pg_tables

@@ -4,6 +4,8 @@ import type { LoopOptions } from '../loop/run.ts'
 import type { ToolSet } from '../loop/tools.ts'
 import type { Model } from '../model/port.ts'
 import type { AroundGeneration } from './around.ts'
+import type { Checkpoints } from './checkpoints.ts'
+import type { Heartbeats } from './heartbeats.ts'
 import type { Running } from './running.ts'
 import type { StopSignals } from './stop-signals.ts'
 import type { GenerationTiming } from './timing.ts'
@@ -28,13 +30,15 @@ export interface Core {
   around: AroundGeneration
   onError: (error: unknown, where: ErrorPlace) => void
   running: Running
+  checkpoints: Checkpoints
+  heartbeats: Heartbeats
   /** Chats of which a summary is being made. */
   summarising: Set<string>
 }
 
 /** What was being done when something went wrong that no caller hears of. */
 export interface ErrorPlace {
-  task: 'generation' | 'title' | 'summary' | 'sweep' | 'stop'
+  task: 'generation' | 'checkpoint' | 'heartbeat' | 'title' | 'summary' | 'sweep' | 'stop'
   chatId?: string
   replyId?: string
 }

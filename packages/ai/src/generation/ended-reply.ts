@@ -11,6 +11,6 @@ export interface EndedReply extends ReplyPlan {
   draft: Draft
   /** What the model was sent for it; null when it did not come to that. */
   context: Context | null
-  store: Pick<ReplyStore, 'finish'>
+  store: ReplyStore
   result: GenerationResult
 }

@@ -13,7 +13,7 @@ import type { ReplyPlan, Started } from './reply-plan.ts'
 
 /** Starts the generation of a claimed reply, and what follows it. Returns at once and never throws. */
 export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Promise<Started>): void {
-  const { db, log, ownerId, clock, timing, running, around } = core
+  const { db, log, ownerId, clock, timing, running, around, checkpoints, heartbeats } = core
   const { chat: { id: chatId }, reply } = plan
   const replyId = reply.id
   const draft = createDraft(replyId, reply.start)
@@ -26,6 +26,8 @@ export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Pro
     draft,
     log,
     store,
+    checkpoints,
+    heartbeats,
     timing,
     start: started.then((views) => ({ type: 'start', replyId, ...views })),
     open: (signal) => answer(core, asker, plan, { signal, onContext: (sent) => context = sent }),

@@ -7,6 +7,7 @@ import type { ChatEvent } from '../events/event.ts'
 import { createMemoryEventLog } from '../events/memory-log.ts'
 import type { Model, ModelChunk } from '../model/port.ts'
 import { finishes, says, scriptedModel } from '../model/scripted.ts'
+import type { Generation } from './generation.ts'
 import { answering, gate, newSend, setUp, uuid, watch } from './test/setup.ts'
 import type { Setup, Watch } from './test/setup.ts'
 
@@ -210,6 +211,31 @@ describe('a process that dies', () => {
     expect(await stored(setup, reply.id)).toEqual({ status: 'interrupted', failure: 'SERVER_STOPPED', text: 'Mine ' })
     expect(await db.usageDay.count()).toBe(0)
     expect(setup.errors).toEqual([])
+  })
+
+  test('that was not heard of for too long finds out by its heartbeat, with nothing to write', async () => {
+    const generations: Generation[] = []
+    const setup = await runningReply('Mine', {
+      timing: { ...fast, heartbeatMs: 5, staleMs: 50 },
+      around: (_, run) => {
+        const generation = run()
+        generations.push(generation as unknown as Generation)
+        return generation
+      },
+    })
+    const { another, db, replyId, reading, errors } = setup
+    await expect.poll(() => stored(setup, replyId)).toMatchObject({ text: 'Mine' })
+    const { urgent } = db.direct
+    const away = new Error('away')
+    db.direct.urgent = () => Promise.reject(away)
+    const other = another()
+    await expect.poll(() => other.sweep()).toBe(1)
+    await expect.poll(() => errors.length).toBeGreaterThan(0)
+    db.direct.urgent = urgent
+    expect(await generations[0]?.done).toBe(null)
+    expect((await reading.done).filter(({ type }) => type === 'finish')).toMatchObject([{ status: 'interrupted', seq: 2 }])
+    expect(await stored(setup, replyId)).toEqual({ status: 'interrupted', failure: 'SERVER_STOPPED', text: 'Mine' })
+    expect(new Set(errors)).toEqual(new Set([away]))
   })
 
   test('does not lose replies to a sweep while it lives', async () => {

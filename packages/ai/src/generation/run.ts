@@ -1,10 +1,12 @@
 import { isBusyOrFull } from '@parley/db'
 import type { EventLog, LogEvent, ReplyEvent } from '../events/event.ts'
 import type { LoopEvent } from '../loop/event.ts'
-import { createCheckpoints } from './checkpoints.ts'
+import type { Checkpoints } from './checkpoints.ts'
 import type { Draft, ReplyEnd } from './draft.ts'
 import type { AbortReason, Generation, GenerationResult } from './generation.ts'
 import type { GenerationTiming } from './timing.ts'
+import type { Heartbeats } from './heartbeats.ts'
+import { contentOf } from './reply-store.ts'
 import type { ReplyStore } from './reply-store.ts'
 import { pause } from './pause.ts'
 import { notStored, storeEnd } from './store-end.ts'
@@ -23,13 +25,15 @@ export interface GenerationOptions {
   open: (signal: AbortSignal) => AsyncIterable<LoopEvent>
   log: EventLog
   store: ReplyStore
+  checkpoints: Checkpoints
+  heartbeats: Heartbeats
   timing: GenerationTiming
   onError: (error: unknown) => void
 }
 
 /** Runs one reply: tells what happens as events, keeps the row close behind, and stores the end before it is told. */
 export function startGeneration(options: GenerationOptions): Generation {
-  const { chatId, draft, log, timing, onError } = options
+  const { replyId, chatId, draft, log, timing, onError } = options
   const controller = new AbortController()
   let reason: AbortReason | undefined
   let told: Promise<void> = options.start.then(
@@ -47,8 +51,8 @@ export function startGeneration(options: GenerationOptions): Generation {
   }
 
   async function append(event: ReplyEvent): Promise<void> {
-    // What nobody may be shown is not told; readers find the end in the database.
-    if (reason !== 'unstored') await log.append(chatId, event).catch(onError)
+    // What nobody may be shown is not told; readers find the end in the database. Who has the lease tells the end.
+    if (reason !== 'unstored' && reason !== 'lost') await log.append(chatId, event).catch(onError)
   }
 
   /** One after the other. An event that the log refuses is a hole in the numbers, which readers notice. */
@@ -58,15 +62,13 @@ export function startGeneration(options: GenerationOptions): Generation {
   }
 
   const flush = createThrottle(timing.flushMs, () => tell(draft.flush()))
-  const checkpoints = createCheckpoints({
-    store: options.store,
-    state: draft.state,
+  const checkpoints = options.checkpoints.open({
+    replyId,
+    content: () => contentOf(draft.state()),
     published: () => told,
-    checkpointMs: timing.checkpointMs,
-    heartbeatMs: timing.heartbeatMs,
     onLost: () => abort('lost'),
-    onError,
   })
+  const endHeartbeat = options.heartbeats.keep(replyId, () => abort('lost'))
 
   function take(event: Exclude<LoopEvent, { type: 'end' }>): void {
     switch (event.type) {
@@ -94,7 +96,7 @@ export function startGeneration(options: GenerationOptions): Generation {
     return storeEnd({ ...options, end: final, retryMs: timing.storeRetryMs, pause })
   }
 
-  return { chatId, abort, done: run() }
+  return { chatId, abort, done: run().finally(endHeartbeat) }
 }
 
 const stopped: ReplyEnd = { status: 'stopped', failure: null }

@@ -13,7 +13,7 @@ export async function storeEnd({ chatId, draft, end, log, store, retryMs, pause,
   draft: Draft
   end: ReplyEnd
   log: EventLog
-  store: Pick<ReplyStore, 'finish'>
+  store: ReplyStore
   /** Pauses between the attempts, in milliseconds. */
   retryMs: readonly number[]
   pause: (ms: number) => Promise<void>

@@ -11,12 +11,21 @@ export interface DirectQueries {
   execute: (statement: Prisma.Sql) => Promise<number>
 }
 
+/** As the database has it: `Prisma.Sql` has one text for each. */
+export interface DirectStatement {
+  sql: string
+  values: readonly unknown[]
+}
+
 /**
- * A connection that many share. `read`: a shorter way to what is committed, where the database has one. `sync`: see
- * `Direct`; absent where what is committed is durable.
+ * A connection that many share. `read`: a shorter way to what is committed, where the database has one; `executeAll`: a
+ * shorter way to write. `urgent`: a connection beside those that others wait for, where they do. `sync`: see `Direct`;
+ * absent where what is committed is durable.
  */
 export interface SharedConnection extends SqlDriverAdapter {
   read?: (sql: string, values: readonly unknown[]) => Promise<DirectRow[]>
+  executeAll?: (statements: readonly DirectStatement[]) => Promise<number[]>
+  urgent?: SqlQueryable
   sync?: () => Promise<void>
 }
 
@@ -25,6 +34,12 @@ export interface SharedConnection extends SqlDriverAdapter {
  * takes several times as long as SQLite itself does. `query` sees what is committed, which may be before it is durable.
  */
 export interface Direct extends DirectQueries {
+  /** All of the statements or none of them; a power cut may take them. Resolves to the rows that each changed. */
+  executeAll: (statements: readonly Prisma.Sql[]) => Promise<number[]>
+  /** As `query`, for a statement that writes and tells of rows (`RETURNING`). */
+  write: (statement: Prisma.Sql) => Promise<DirectRow[]>
+  /** As `write`, and waits for nobody who has a connection, or fails within seconds: for what must not come late. */
+  urgent: (statement: Prisma.Sql) => Promise<DirectRow[]>
   /** All of `work` or nothing of it. Resolves when it is committed. Only what `work` is given is used in it. */
   transaction: <Result>(work: (queries: DirectQueries) => Promise<Result>) => Promise<Committed<Result>>
   /**
@@ -43,12 +58,24 @@ export interface Committed<Result> {
 
 /** `connection` gives the one that is open now. Errors are the adapter's own, which the error-code functions know. */
 export function createDirect(connection: () => SharedConnection): Direct {
-  return {
+  const direct: Direct = {
     query: (statement) => {
       const shared = connection()
       return shared.read?.(statement.sql, statement.values) ?? queriesOn(shared).query(statement)
     },
     execute: (statement) => queriesOn(connection()).execute(statement),
+    executeAll: async (statements) => {
+      const shared = connection()
+      if (shared.executeAll) return await shared.executeAll(statements)
+      const { result } = await direct.transaction(async ({ execute }) => {
+        const changed: number[] = []
+        for (const statement of statements) changed.push(await execute(statement))
+        return changed
+      })
+      return result
+    },
+    write: (statement) => queriesOn(connection()).query(statement),
+    urgent: (statement) => queriesOn(connection().urgent ?? connection()).query(statement),
     async transaction(work) {
       const transaction = await connection().startTransaction()
       // As Prisma does it: COMMIT and ROLLBACK are statements, then the adapter is told which of them it was.
@@ -69,6 +96,7 @@ export function createDirect(connection: () => SharedConnection): Direct {
     },
     sync: async () => await connection().sync?.(),
   }
+  return direct
 }
 
 function queriesOn(queryable: SqlQueryable): DirectQueries {

@@ -5,38 +5,40 @@ import { DatabaseError, messageOf } from '../errors.ts'
 import { withCharColumns } from './char-columns.ts'
 import { withTypedErrors } from './typed-errors.ts'
 
-export interface PostgresqlOptions {
-  /** The most connections to hold. */
-  connections: number
-}
+/**
+ * What a pool is for. `single`: one user at a time, such as a migration, with a transaction and a lock that no other
+ * connection would have. `shared`: the work of a server. `urgent`: see `Direct`.
+ */
+export type PostgresqlUse = 'single' | 'shared' | 'urgent'
 
-/** As long as a transaction may wait for its turn, in milliseconds. */
-const connectionTimeoutMillis = 10_000
+/** Times in milliseconds. `shared` waits for its turn as long as a transaction may. */
+const pools = {
+  single: { max: 1, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 0 },
+  shared: { max: 10, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 },
+  // A connection that a network swallows is given up before the next statement comes.
+  urgent: { max: 1, connectionTimeoutMillis: 2_000, idleTimeoutMillis: 30_000, query_timeout: 2_000 },
+} as const satisfies Record<PostgresqlUse, object>
 
 /** A server that vanished with its machine holds its locks no longer than that. */
 const idleTransactionMs = 30_000
 
 /** Opens a pool of connections. Throws `DatabaseError` (`open`) when the server does not let one in. */
-export async function connectPostgresql(url: string, { connections }: PostgresqlOptions): Promise<SqlDriverAdapter> {
+export async function connectPostgresql(url: string, use: PostgresqlUse): Promise<SqlDriverAdapter> {
   let connection: SqlDriverAdapter | undefined
   try {
     const pool = await new PrismaPg({
       connectionString: url,
-      max: connections,
-      // The one connection of a migration holds a transaction and a lock.
-      idleTimeoutMillis: connections === 1 ? 0 : 30_000,
-      connectionTimeoutMillis,
+      ...pools[use],
       idle_in_transaction_session_timeout: idleTransactionMs,
       keepAlive: true,
       application_name: 'parley',
     }).connect()
     const driver = pool.underlyingDriver()
     connection = {
-      ...withTypedErrors(connections === 1 ? withCharColumns(pool) : pool, (script) => driver.query(script)),
+      ...withTypedErrors(use === 'single' ? withCharColumns(pool) : pool, (script) => driver.query(script)),
       dispose: () => driver.ending ? Promise.resolve() : pool.dispose(),
     }
-    // Another connection in its place would have neither.
-    if (connections === 1) driver.once('remove', () => driver.ending || void driver.end())
+    if (use === 'single') driver.once('remove', () => driver.ending || void driver.end())
     await assertUtf8(connection)
     return connection
   } catch (cause) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, testProviders } from '../testing/testing.ts'
 import type { TestDatabase } from '../testing/testing.ts'
 import { messageWithContentsSelect } from '../tree/message.ts'
-import { storeCheckpoint, storeHeartbeat, storeReplyEnd } from './store-reply.ts'
+import { storeCheckpoint, storeReplyEnd } from './store-reply.ts'
 import type { ReplyOutcome } from './store-reply.ts'
 
 const now = new Date('2026-11-26T10:00:00.123Z')
@@ -45,7 +45,6 @@ describe.each(testProviders)('%s', (provider) => {
   test('without the lease, or once it has ended, nothing of a reply is written', async () => {
     const before = await row()
     expect(await storeCheckpoint(test_.database, { ...mine, ownerId: 'another' }, content)).toBe(false)
-    expect(await storeHeartbeat(test_.database, { ...mine, ownerId: 'another' }, now)).toBe(false)
     expect(await end({}, 'another')).toBe(false)
     expect(await row()).toEqual(before)
     expect(await test_.database.usageDay.count()).toBe(0)
@@ -53,12 +52,6 @@ describe.each(testProviders)('%s', (provider) => {
     expect([await storeCheckpoint(test_.database, mine, content), await end()]).toEqual([false, false])
     expect(await row()).toEqual({ ...before, status: 'interrupted' })
     expect(await test_.database.generation.count()).toBe(1)
-  })
-
-  test('a heartbeat moves the lease', async () => {
-    expect(await storeHeartbeat(test_.database, mine, now)).toBe(true)
-    expect(await test_.database.generation.findUniqueOrThrow({ where: { replyId: 'reply' } }))
-      .toMatchObject({ heartbeatAt: now })
   })
 
   test('an end that the disk may not have kept is stored once, and can be asked for again', async () => {

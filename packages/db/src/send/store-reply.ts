@@ -24,16 +24,14 @@ export interface ReplyOutcome extends ReplyContent {
   usage: { promptTokens: number, replyTokens: number, thinkingTokens: number }
 }
 
-/** Writes a growing reply, in one statement; a power cut may take it. Resolves to whether the lease was held. */
+/** Writes a growing reply, alone; a power cut may take it. Resolves to whether the lease was held. */
 export async function storeCheckpoint(db: Database, held: HeldReply, content: ReplyContent): Promise<boolean> {
-  return await db.direct.execute(Prisma.sql`UPDATE "Message" SET ${columns(content)} WHERE ${isHeld(held)}`) === 1
+  return await db.direct.execute(checkpoint(held, content)) === 1
 }
 
-/** Says that the holder lives. Resolves to whether the lease was held. */
-export async function storeHeartbeat(db: Database, { replyId, ownerId }: HeldReply, now: Date): Promise<boolean> {
-  return await db.direct.execute(Prisma.sql`
-    UPDATE "Generation" SET "heartbeatAt" = ${now} WHERE "replyId" = ${replyId} AND "ownerId" = ${ownerId}`) === 1
-}
+/** The statement that writes a growing reply, when its lease is held. */
+export const checkpoint = (held: HeldReply, content: ReplyContent): Prisma.Sql =>
+  Prisma.sql`UPDATE "Message" SET ${columns(content)} WHERE ${isHeld(held)}`
 
 /**
  * Writes how a reply ended, gives its lease back and counts what was used, all or nothing, durably. Resolves to whether

@@ -1,8 +1,8 @@
-import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import Sqlite from 'better-sqlite3'
 import type { Statement } from 'better-sqlite3'
 import type { DirectRow } from '../direct/direct.ts'
 import { compiledOnce } from './compiled-once.ts'
+import { asDriverError, toBound } from './driver.ts'
 import { patiently } from './patience.ts'
 import { createRecentlyUsed } from './recently-used.ts'
 
@@ -37,15 +37,4 @@ export function openSqliteReader(path: string): SqliteReader {
     read: (sql, values) => patiently(async () => readNow(sql, values)),
     close: () => void connection.close(),
   }
-}
-
-/** An instant is stored as Prisma's adapter writes it, and compared as text. */
-function toBound(value: unknown): unknown {
-  return value instanceof Date ? value.toISOString().replace('Z', '+00:00') : value
-}
-
-function asDriverError(error: unknown): unknown {
-  if (!(error instanceof Sqlite.SqliteError)) return error
-  const { code, message } = error
-  return new DriverAdapterError({ kind: 'sqlite', extendedCode: 1, message, originalCode: code, originalMessage: message })
 }

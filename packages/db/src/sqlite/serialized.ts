@@ -1,6 +1,7 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import type { SqlDriverAdapter, SqlQuery, Transaction } from '@prisma/driver-adapter-utils'
 import type { SharedConnection } from '../direct/direct.ts'
+import { executeAll } from './execute-all.ts'
 import type { Sync } from './group-sync.ts'
 import { keepStatements } from './kept-statements.ts'
 import { patiently } from './patience.ts'
@@ -14,8 +15,9 @@ import type { SyncedFile } from './wal-sync.ts'
  * transaction has ended.
  *
  * Durability: a commit outlives the process at once (SIGKILL loses nothing). When a transaction's `commit` resolves, it
- * also outlives a power cut (`sync`, which others' statements do not wait for); a single statement may be lost in one,
- * never corrupted. So what must not be lost goes in a transaction, and the checkpoints of a growing reply do not.
+ * also outlives a power cut (`sync`, which others' statements do not wait for); a single statement, or all those of an
+ * `executeAll`, may be lost in one, never corrupted. So what must not be lost goes in a transaction, and the
+ * checkpoints of growing replies do not.
  */
 export async function serialized(
   connection: SqlDriverAdapter,
@@ -75,6 +77,7 @@ export async function serialized(
     queryRaw: (query) => inTurns(() => connection.queryRaw(query)),
     executeRaw: (query) => inTurns(() => connection.executeRaw(query)),
     executeScript: (script) => inTurns(() => connection.executeScript(script)),
+    executeAll: (statements) => inTurns(() => executeAll(connection, statements)),
     startTransaction: () => patiently(startTransaction),
     sync,
     dispose: async () => {

@@ -18,7 +18,7 @@ export function testServerUrl(): string | undefined {
 
 /** Runs one statement on the server's own database. */
 export async function onServer(url: string, statement: string): Promise<void> {
-  const connection = await connectPostgresql(url, { connections: 1 })
+  const connection = await connectPostgresql(url, 'single')
   try {
     await connection.executeScript(statement)
   } finally {
