@@ -1,16 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, testProviders } from '../testing/testing.ts'
 import type { TestDatabase } from '../testing/testing.ts'
 import { message, seed } from '../tree/fixtures.ts'
 import { searchMessages } from './search-messages.ts'
 
 describe.each(testProviders)('%s', (provider) => {
+  // One for all tests: to make one for each takes longer than most of them.
   let db: TestDatabase
-  beforeEach(async () => {
+  beforeAll(async () => {
     db = await createTestDatabase({ provider })
-    await seed(db.database, [])
   })
-  afterEach(() => db.dispose())
+  beforeEach(async () => await seed(db.database, []))
+  afterEach(async () => void await db.database.user.deleteMany())
+  afterAll(() => db.dispose())
 
   async function write(texts: string[]): Promise<void> {
     await db.database.message.createMany({ data: texts.map((text, index) => message(`m${index}`, null, { text })) })
