@@ -30,6 +30,8 @@ test('the app is said to be ready when there is a screen to see, a chat from a l
 test('a hidden app lets go of its stream, and has every word when it is seen again', async ({ openInTelegram, page }) => {
   const host = await openInTelegram()
   await page.setViewportSize({ width: 1280, height: 900 })
+  // A frame that is still loading takes no clock.
+  await expect(host.app.getByRole('heading', { name: 'Chats' })).toBeVisible()
   await page.clock.install()
   await openNewChat(host)
   await send(host, '[[scenario:tokens n=200 seed=21 rate=40]]')
