@@ -16,6 +16,7 @@ import type { AroundGeneration } from './generation/around.ts'
 import { createCheckpoints } from './generation/checkpoints.ts'
 import { createCheckpointWriter } from './generation/checkpoint-writer.ts'
 import type { Core, ErrorPlace } from './generation/core.ts'
+import { createGathering } from './generation/gathering.ts'
 import { createHeartbeats } from './generation/heartbeats.ts'
 import { pause } from './generation/pause.ts'
 import { createRunning } from './generation/running.ts'
@@ -79,6 +80,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
     clock,
     newId: options.newId ?? uuidv7,
     timing,
+    gathering: createGathering(timing.flushMs),
     loop: options.loop ?? {},
     stopSignals,
     around: options.around ?? ((_, run) => run()),

@@ -35,7 +35,7 @@ export function createCheckpoints({ write, intervalMs }: { write: WriteCheckpoin
   const open = new Set<GrowingReply>()
   const dirty = new Set<GrowingReply>()
   const writing = new Map<GrowingReply, Promise<void>>()
-  const throttle = createThrottle(intervalMs, () => {
+  const throttle = createThrottle(() => intervalMs, () => {
     for (const reply of dirty) if (!writing.has(reply)) start(reply)
   })
 

@@ -6,6 +6,7 @@ import type { Model } from '../model/port.ts'
 import type { AroundGeneration } from './around.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { Heartbeats } from './heartbeats.ts'
+import type { Gathering } from './gathering.ts'
 import type { Running } from './running.ts'
 import type { StopSignals } from './stop-signals.ts'
 import type { GenerationTiming } from './timing.ts'
@@ -24,6 +25,8 @@ export interface Core {
   clock: () => Date
   newId: () => string
   timing: GenerationTiming
+  /** Of all replies of the process: they share its event loop. */
+  gathering: Gathering
   /** Passed on to the tool loop. */
   loop: Pick<LoopOptions, 'retry' | 'sleep' | 'now' | 'random' | 'toolTimeoutMs' | 'maxCalls' | 'stopWhen'>
   stopSignals: StopSignals | undefined

@@ -13,7 +13,7 @@ import type { ReplyPlan, Started } from './reply-plan.ts'
 
 /** Starts the generation of a claimed reply, and what follows it. Returns at once and never throws. */
 export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Promise<Started>): void {
-  const { db, log, ownerId, clock, timing, running, around, checkpoints, heartbeats } = core
+  const { db, log, ownerId, clock, timing, gathering, running, around, checkpoints, heartbeats } = core
   const { chat: { id: chatId }, reply } = plan
   const replyId = reply.id
   const draft = createDraft(replyId, reply.start)
@@ -29,6 +29,7 @@ export function generate(core: Core, asker: Asker, plan: ReplyPlan, started: Pro
     checkpoints,
     heartbeats,
     timing,
+    gathering,
     start: started.then((views) => ({ type: 'start', replyId, ...views })),
     open: (signal) => answer(core, asker, plan, { signal, onContext: (sent) => context = sent }),
     onError: (error) => core.onError(error, { task: 'generation', chatId, replyId }),

@@ -4,6 +4,7 @@ import type { LoopEvent } from '../loop/event.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { Draft, ReplyEnd } from './draft.ts'
 import type { AbortReason, Generation, GenerationResult } from './generation.ts'
+import type { Gathering } from './gathering.ts'
 import type { GenerationTiming } from './timing.ts'
 import type { Heartbeats } from './heartbeats.ts'
 import { contentOf } from './reply-store.ts'
@@ -28,6 +29,7 @@ export interface GenerationOptions {
   checkpoints: Checkpoints
   heartbeats: Heartbeats
   timing: GenerationTiming
+  gathering: Gathering
   onError: (error: unknown) => void
 }
 
@@ -61,7 +63,7 @@ export function startGeneration(options: GenerationOptions): Generation {
     if (events.length > 0) checkpoints.markDirty()
   }
 
-  const flush = createThrottle(timing.flushMs, () => tell(draft.flush()))
+  const flush = createThrottle(options.gathering, () => tell(draft.flush()))
   const checkpoints = options.checkpoints.open({
     replyId,
     content: () => contentOf(draft.state()),

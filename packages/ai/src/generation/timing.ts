@@ -1,6 +1,6 @@
 /** How often and how long, in milliseconds. */
 export interface GenerationTiming {
-  /** Text is told at most this often; the first at once. */
+  /** Text is told at most this often, the first at once; a busy event loop takes up to three times as long. */
   flushMs: number
   /** A growing reply is written at most this often. */
   checkpointMs: number
