@@ -7,6 +7,7 @@ import { shoot } from './support/shoot.ts'
 import { expect, test } from './support/test.ts'
 import type { Host } from './support/test.ts'
 
+// Named to be the first of all: these are the longest, and would leave a processor with nothing to do at the end.
 const sizes = [{ width: 320, height: 568 }, { width: 390, height: 844 }, { width: 1280, height: 800 }]
 const themes = ['light', 'dark'] as const
 
