@@ -83,17 +83,17 @@ describe.each(testProviders)('%s', (provider) => {
   })
 
   test('a taken id, a running reply and a parent that is not there are told apart, and leave nothing', async () => {
-    await storeClaim(test_.database, claimOf('one'))
-    const before = await stored()
     const said = async (over: Partial<ClaimRows>, id = 'two') => {
+      const before = await stored()
       const error: unknown = await storeClaim(test_.database, claimOf(id, { leafId: undefined, ...over }))
         .catch((thrown: unknown) => thrown)
       expect(await stored()).toEqual(before)
       return [isUniqueViolation(error), isForeignKeyViolation(error)]
     }
+    expect(await said({ message: message({ id: 'two', parentId: 'none' }) })).toEqual([false, true])
+    await storeClaim(test_.database, claimOf('one'))
     expect(await said({}, 'one')).toEqual([true, false])
     expect(await said({})).toEqual([true, false])
-    expect(await said({ message: message({ id: 'two', parentId: 'none' }) })).toEqual([false, true])
   })
 
   test('the connection serves others after a refused claim', async () => {

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, testProviders } from '../testing/testing.ts'
 import type { TestDatabase } from '../testing/testing.ts'
 import { messageWithContentsSelect } from '../tree/message.ts'
-import { storeCheckpoint, storeReplyEnd } from './store-reply.ts'
-import type { ReplyOutcome } from './store-reply.ts'
+import { storeReplyEnd } from './store-reply-end.ts'
+import type { ReplyOutcome } from './store-reply-end.ts'
+import { storeCheckpoint } from './store-reply.ts'
 
 const now = new Date('2026-11-26T10:00:00.123Z')
 const mine = { replyId: 'reply', ownerId: 'me' }
@@ -54,13 +55,19 @@ describe.each(testProviders)('%s', (provider) => {
     expect(await test_.database.generation.count()).toBe(1)
   })
 
-  test('an end that the disk may not have kept is stored once, and can be asked for again', async () => {
+  test('an end that may not have been kept is stored once, and can be asked for again', async () => {
     const { direct } = test_.database
-    const { transaction } = direct
+    const { transaction, write } = direct
     direct.transaction = async <Result>(work: Parameters<typeof transaction<Result>>[0]) => {
       direct.transaction = transaction
       const { result } = await transaction(work)
       return { result, durable: Promise.reject(new Error('EIO')) }
+    }
+    // There it is a connection that breaks before the answer has come.
+    direct.write = async (statement) => {
+      direct.write = write
+      await write(statement)
+      throw new Error('EIO')
     }
     await expect(end()).rejects.toThrow('EIO')
     expect(await end()).toBe(true)
