@@ -43,16 +43,21 @@ export const reads: Benchmark = {
     onEnd(parley.stop)
     const bare = await startPeer('bare-reads', { file } satisfies BareReadsSettings)
     onEnd(bare.stop)
+    const knowing = await startPeer('bare-reads', { file, compiledOnce: true } satisfies BareReadsSettings)
+    onEnd(knowing.stop)
 
     const subjects = [
       ...sizes.flatMap((size) => pages.flatMap((limit) => {
         const chatId = ids.get(size) ?? ''
+        const address = `/messages?${query({ userId, chatId, limit })}`
         return [
-          pressed(`bare: ${limit} of ${size}`, bare, `/messages?${query({ userId, chatId, limit })}`, forMs),
+          pressed(`bare: ${limit} of ${size}`, bare, address, forMs),
+          pressed(`bare, compiled once: ${limit} of ${size}`, knowing, address, forMs),
           pressed(`Parley: ${limit} of ${size}`, parley, procedure('message.list', { chatId, limit }), forMs),
         ]
       })),
       pressed('bare: chats', bare, `/chats?${query({ userId, limit: 30 })}`, forMs),
+      pressed('bare, compiled once: chats', knowing, `/chats?${query({ userId, limit: 30 })}`, forMs),
       pressed('Parley: chats', parley, procedure('chat.list', { limit: 30 }), forMs),
     ]
     return report(await measureInTurn(subjects, plan), { sizes, chats, pages, connections, forMs, ...plan })
