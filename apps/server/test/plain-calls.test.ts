@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ServerProcess } from '../src/testing.ts'
 import { startServerProcess } from '../src/testing.ts'
 
@@ -10,6 +10,12 @@ beforeAll(async () => {
   server = await startServerProcess({ CORS_ALLOWED_ORIGINS: 'https://app.example.org' })
   authorization = `tma ${await (await fetch(`${server.url}/dev/init-data?user=1`)).text()}`
   for (const id of [chatId, other]) await ask(`chat.create`, { method: 'POST', body: json({ id, title: 'x "y" ü' }) })
+  const [id, replyId] = [crypto.randomUUID(), crypto.randomUUID()]
+  await ask('message.send', { method: 'POST', body: json({ chatId, id, replyId, text: 'a "b" \\ ü\n👋' }) })
+  await vi.waitFor(async () => {
+    const { body } = await ask(`message.list?${input(json({ chatId }))}`)
+    expect(body).toMatch(/^(?!.*"running").*"createdAt"/)
+  }, { timeout: 20_000, interval: 100 })
 })
 afterAll(async () => {
   await server.stop()

@@ -25,9 +25,13 @@ export function stringifyPlain(value: unknown): string | null {
   const dates: string[] = []
   const json = worded(value, dates)
   if (json === undefined) return null
-  const text = JSON.stringify(json)
-  if (dates.length === 0) return `{"json":${text}}`
-  return `{"json":${text},"meta":{"values":{${dates.map((path) => `${JSON.stringify(path)}:["Date"]`).join()}},"v":1}}`
+  return withDates(JSON.stringify(json), dates)
+}
+
+/** superjson's envelope of a JSON in which instants stand at `dates`. */
+export function withDates(json: string, dates: readonly string[]): string {
+  if (dates.length === 0) return `{"json":${json}}`
+  return `{"json":${json},"meta":{"values":{${dates.map((path) => `${JSON.stringify(path)}:["Date"]`).join()}},"v":1}}`
 }
 
 function worded(value: unknown, dates: string[]): object | undefined {

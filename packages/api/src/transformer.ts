@@ -1,6 +1,7 @@
+import { pageJson } from '@parley/ai'
 import { TRPCError } from '@trpc/server'
 import superjson from 'superjson'
-import { DEEPEST, serializePlain, stringifyPlain } from './plain.ts'
+import { DEEPEST, serializePlain, stringifyPlain, withDates } from './plain.ts'
 
 /** superjson that takes nothing which is built to break it: the caller is told, and it is no failure of the server. */
 export const transformer = {
@@ -19,7 +20,10 @@ export const transformer = {
 }
 
 /** What `transformer.serialize` makes of a value, as JSON. */
-export const stringify = (value: unknown): string => stringifyPlain(value) ?? superjson.stringify(value)
+export function stringify(value: unknown): string {
+  const page = typeof value === 'object' && value !== null ? pageJson(value) : null
+  return page ? withDates(page.json, page.instants) : stringifyPlain(value) ?? superjson.stringify(value)
+}
 
 function isBare(value: unknown): value is { json: unknown } {
   return typeof value === 'object' && value !== null && 'json' in value && !('meta' in value)

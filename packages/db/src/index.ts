@@ -40,6 +40,6 @@ export { branchContains, readBranch, readBranchIds, readBranchWithContents } fro
 export { newestLeafBelow } from './tree/leaf.ts'
 export type { MessageRow, MessageRowWithContents } from './tree/message.ts'
 export { messageSelect, messageWithContentsSelect } from './tree/message.ts'
-export type { PageInput, PageMessage, ShownMessage } from './tree/page.ts'
+export type { PageInput, PageMessage, ShownMessage, StoredMessage } from './tree/page.ts'
 export { readPage } from './tree/page.ts'
 export { readSiblings } from './tree/siblings.ts'

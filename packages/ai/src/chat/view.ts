@@ -4,6 +4,15 @@ import { replyFailures } from './message.ts'
 
 /** A row as the page shows it; `siblings` are the ids at its place in the tree, oldest first, its own included. */
 export function toMessageView(row: ShownMessage, siblings: string[]): MessageView {
+  // Written by this package only.
+  return { ...toHead(row, siblings), parts: row.parts as unknown as MessagePart[], createdAt: row.createdAt }
+}
+
+/** All of a view but what the database has as text, too. */
+export function toHead(
+  row: Omit<ShownMessage, 'parts' | 'createdAt'>,
+  siblings: string[],
+): Omit<MessageView, 'parts' | 'createdAt'> {
   return {
     id: row.id,
     chatId: row.chatId,
@@ -11,13 +20,10 @@ export function toMessageView(row: ShownMessage, siblings: string[]): MessageVie
     role: row.role === 'user' ? 'user' : 'assistant',
     status: row.status as ReplyStatus,
     failure: toFailure(row.failure),
-    // Written by this package only.
-    parts: row.parts as unknown as MessagePart[],
     seq: row.seq,
     siblings,
     model: row.model,
     rating: row.rating === 1 ? 1 : row.rating === -1 ? -1 : 0,
-    createdAt: row.createdAt,
   }
 }
 

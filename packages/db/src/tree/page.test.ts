@@ -5,11 +5,14 @@ import { readBranch } from './branch.ts'
 import { chain, message, seed } from './fixtures.ts'
 import type { MessageRow } from './message.ts'
 import { readPage } from './page.ts'
+import type { StoredMessage } from './page.ts'
 import { readSiblings } from './siblings.ts'
 
 /** What a page shows of a row. */
 const shown = ({ id, chatId, parentId, role, status, failure, parts, seq, model, rating, createdAt }: MessageRow) =>
-  ({ id, chatId, parentId, role, status, failure, parts, seq, model, rating, createdAt })
+  ({ id, chatId, parentId, role, status, failure, parts, seq, model, rating, createdAt: createdAt.toISOString() })
+
+const read = ({ parts, ...message }: StoredMessage) => ({ ...message, parts: JSON.parse(parts) as unknown })
 
 // m0 ─┬─ m1 ─┬─ m2 ── m3          m20 ── m21
 //     │      ├─ m4 ── m5 (the active leaf)
@@ -63,7 +66,7 @@ describe.each(testProviders)('%s', (provider) => {
     const rows = await readBranch(db.database, { chatId: 'chat', fromId: 'm5', limit: 30 })
     const siblings = await readSiblings(db.database, { chatId: 'chat', messages: rows })
     const page = await pageOf()
-    expect(page?.map(({ message }) => message)).toEqual(rows.map((row) => shown(row)))
+    expect(page?.map(({ message }) => read(message))).toEqual(rows.map((row) => shown(row)))
     expect(page?.map(({ siblings }) => siblings)).toEqual(rows.map(({ id }) => siblings.get(id)))
   })
 })

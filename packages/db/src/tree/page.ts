@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts'
-import { asCount, asDate, asJson, asText } from '../direct/direct.ts'
+import { asCount, asDate, asText } from '../direct/direct.ts'
 import type { DirectRow } from '../direct/direct.ts'
 import { Prisma } from '../generated/sqlite/client.ts'
 import type { MessageRow } from './message.ts'
@@ -10,9 +10,12 @@ export type ShownMessage = Pick<
   'id' | 'chatId' | 'parentId' | 'role' | 'status' | 'failure' | 'parts' | 'seq' | 'model' | 'rating' | 'createdAt'
 >
 
+/** The same as the database has it: its parts as JSON, its instant as ISO 8601 in UTC. */
+export type StoredMessage = Omit<ShownMessage, 'parts' | 'createdAt'> & { parts: string, createdAt: string }
+
 /** A message with the ids of those at its place in the tree, oldest first, its own included. */
 export interface PageMessage {
-  message: ShownMessage
+  message: StoredMessage
   siblings: string[]
 }
 
@@ -75,12 +78,22 @@ function toPageMessage(row: DirectRow, chatId: string): PageMessage {
       role: String(row['role']),
       status: String(row['status']),
       failure: asText(row['failure']),
-      parts: asJson(row['parts']) as ShownMessage['parts'],
+      parts: asJsonText(row['parts']),
       seq: asCount(row['seq']),
       model: asText(row['model']),
       rating: asCount(row['rating']),
-      createdAt: asDate(row['createdAt']),
+      createdAt: asInstantText(row['createdAt']),
     },
     siblings: asText(row['siblings'])?.split(',') ?? [id],
   }
+}
+
+function asJsonText(value: unknown): string {
+  return asText(value) ?? JSON.stringify(value)
+}
+
+/** SQLite has it as Prisma writes it, which only ends in another way. */
+function asInstantText(value: unknown): string {
+  const text = asText(value)
+  return text?.length === 29 && text.endsWith('+00:00') ? `${text.slice(0, 23)}Z` : asDate(value).toISOString()
 }
