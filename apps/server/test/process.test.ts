@@ -77,6 +77,33 @@ describe('a server that runs', () => {
     expect(await stream.text().catch(() => 'closed')).toBeTypeOf('string')
   })
 
+  test('logs a stream once, when it ends: that of a reader who leaves, and that of one who stays', async () => {
+    const server = await start({ LOG_LEVEL: 'info' })
+    const initData = await (await fetch(`${server.url}/dev/init-data?user=7`)).text()
+    const headers = { authorization: `tma ${initData}`, 'content-type': 'application/json' }
+    const id = crypto.randomUUID()
+    await fetch(`${server.url}/trpc/chat.create`, { method: 'POST', headers, body: JSON.stringify({ json: { id } }) })
+    const input = encodeURIComponent(JSON.stringify({ json: { chatId: id } }))
+    const leave = new AbortController()
+    const [leaving, staying] = await Promise.all([leave.signal, null].map(async (signal) =>
+      await fetch(`${server.url}/trpc/chat.events?input=${input}`, { headers, signal })))
+    const lines = () => server.output().split('\n').filter((line) => line.includes('/trpc/chat.events'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(lines()).toEqual([])
+    leave.abort()
+    await expect.poll(lines).toHaveLength(1)
+    await server.stop()
+    expect(await staying?.text()).toContain('event: return')
+    expect(lines()).toMatchObject([leaving, staying].map((response) => ({
+      reqId: response?.headers.get('x-request-id'),
+      msg: 'request completed',
+      req: { method: 'GET', path: '/trpc/chat.events', ip: expect.any(String) },
+      res: { statusCode: 200 },
+      responseTime: expect.any(Number),
+    })))
+    expect(staying?.headers.get('content-security-policy')).toBeTypeOf('string')
+  })
+
   test('keeps what people are and say out of its log', async () => {
     const server = await start({ LOG_LEVEL: 'trace' })
     const initData = await (await fetch(`${server.url}/dev/init-data?user=7`)).text()

@@ -1,4 +1,4 @@
-import type { ChatEvent } from './events/event.ts'
+import type { EventSink, EventStream } from './events/stream.ts'
 import type { MessageView } from './chat/message.ts'
 
 /** Who asks, with what shapes the answer. */
@@ -59,12 +59,15 @@ export interface Assistant {
   selectBranch: (asker: Pick<Asker, 'userId'>, input: { id: string }) => Promise<{ chatId: string, activeLeafId: string }>
   /** Ends a running reply; what was shown is kept. A reply that is not running is left as it is. */
   stop: (asker: Pick<Asker, 'userId'>, input: { id: string }) => Promise<MessageView>
-  /** What happens in a chat, from now or from `lastEventId` on, until `signal` is aborted. */
-  events: (
+  /**
+   * Gives `sink` what happens in a chat, from now or from `lastEventId` on, until either side is closed: see
+   * `ChatStream`. What would be thrown ends the stream. `pull` makes an async iterable of it.
+   */
+  follow: (
     asker: Pick<Asker, 'userId'>,
     input: { chatId: string, lastEventId?: string | undefined },
-    signal: AbortSignal,
-  ) => AsyncIterable<{ id: string, event: ChatEvent }>
+    sink: EventSink,
+  ) => EventStream
   /** Drops what is still kept of the events of chats whose rows are gone. */
   forget: (chatIds: readonly string[]) => Promise<void>
   /** At boot: replies that a dead process left running become `interrupted`. Returns how many. */

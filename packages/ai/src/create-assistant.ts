@@ -11,7 +11,6 @@ import { readChatState } from './chat/state.ts'
 import { NotFoundError } from './errors.ts'
 import type { EventLog } from './events/event.ts'
 import { createReaders } from './events/readers.ts'
-import { streamChat } from './events/stream.ts'
 import type { AroundGeneration } from './generation/around.ts'
 import { createCheckpoints } from './generation/checkpoints.ts'
 import { createCheckpointWriter } from './generation/checkpoint-writer.ts'
@@ -62,7 +61,14 @@ export function createAssistant(options: AssistantOptions): Assistant {
   const clock = options.clock ?? (() => new Date())
   const timing = { ...defaultTiming, ...options.timing }
   const running = createRunning()
-  const readers = createReaders()
+  const readers = createReaders({
+    log,
+    assertOpen: async (of) => {
+      if (await readOpenChat(db, of) === null) throw new NotFoundError('No such chat')
+    },
+    readState: (of) => readChatState(db, of),
+    pause,
+  })
   const checkpoints = createCheckpoints({
     write: createCheckpointWriter({
       db, ownerId, onError: (error, replyId) => onError(error, { task: 'checkpoint', ...(replyId !== undefined && { replyId }) }),
@@ -104,20 +110,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
     continueReply: (asker, input) => continueReply(core, asker, input),
     selectBranch: (asker, input) => selectBranch(core, asker, input),
     stop: (asker, input) => stopReply(core, asker, input),
-    async* events({ userId }, { chatId, lastEventId }, signal) {
-      // A snapshot looks by itself; a reader that goes on from an event has none.
-      if (lastEventId !== undefined && await readOpenChat(db, { userId, chatId }) === null) {
-        throw new NotFoundError('No such chat')
-      }
-      yield* readers.read(signal, (signals) => streamChat({
-        log,
-        chatId,
-        lastEventId,
-        ...signals,
-        readState: () => readChatState(db, { chatId, userId }),
-        pause,
-      }))
-    },
+    follow: ({ userId }, { chatId, lastEventId }, sink) => readers.follow({ userId, chatId, lastEventId }, sink),
     forget: async (chatIds) => void await Promise.all(chatIds.map((id) => log.forget(id))),
     recover: () => recover(core, { alone }),
     sweep: () => sweep(core),

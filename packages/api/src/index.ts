@@ -13,13 +13,13 @@ export type { Limits, LimitSettings, LimitsView } from './limits.ts'
 export { createLimits } from './limits.ts'
 export type { AppRouter } from './router.ts'
 export { appRouter, createCaller } from './router.ts'
-export type { ChatEventsRequest } from './stream/chat-event-frames.ts'
-export { chatEventFrames } from './stream/chat-event-frames.ts'
+export type { ChatEventsRequest, FrameWriter } from './stream/follow-chat-events.ts'
+export { followChatEvents } from './stream/follow-chat-events.ts'
 export { pingFrame } from './stream/frames.ts'
 export { stringify } from './transformer.ts'
 export { PING_MS } from './trpc.ts'
 export type { Settings } from './settings.ts'
 export type {
-  ChatEvent, MessagePart, MessageView, ReplyEvent, ReplyFailure, ReplyStatus, TextPart, ToolPart, WeatherCondition,
-  WeatherDay, WeatherInput, WeatherReport,
+  ChatEvent, EventStream, MessagePart, MessageView, ReplyEvent, ReplyFailure, ReplyStatus, TextPart, ToolPart,
+  WeatherCondition, WeatherDay, WeatherInput, WeatherReport,
 } from '@parley/ai'

@@ -1,10 +1,9 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dependencies } from '@parley/api'
-import { chatEventFrames, createContext, PING_MS, pingFrame } from '@parley/api'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { frameBody } from './frame-body.ts'
+import { createContext, followChatEvents, PING_MS, pingFrame } from '@parley/api'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify'
+import { createOpenStreams } from './open-streams.ts'
 
 interface Query {
   input?: string
@@ -19,33 +18,52 @@ const headers = {
   vary: 'trpc-accept, accept',
 }
 
+const path = '/trpc/chat.events'
+
 /** How long a closing server waits for readers that do not read, milliseconds. */
 const LAST_WORDS_MS = 1_000
 
-/** The one subscription, `chat.events`, in front of tRPC's adapter: see `chatEventFrames`. */
+/** The one subscription, `chat.events`, in front of tRPC's adapter: see `followChatEvents`. */
 export function addEvents(
   app: FastifyInstance,
   dependencies: Dependencies,
   logFailure: (log: FastifyBaseLogger, error: Error, path: string) => void,
 ): void {
-  const open = new Set<ServerResponse>()
+  const streams = createOpenStreams({ ping: pingFrame, pingMs: PING_MS, log: {
+    failed: ({ request: { id } }, error) => logFailure(app.log.child({ reqId: id }), error, 'chat.events'),
+    ended: ({ request, response: { statusCode }, openedAt }) => app.log.info({
+      reqId: request.id,
+      req: { ...request, method: 'GET', url: path },
+      res: { statusCode },
+      responseTime: performance.now() - openedAt,
+    }, 'request completed'),
+  } })
   // The assistant has ended the streams by then; what it told last is still to reach their readers.
   app.addHook('preClose', async () => {
-    const closed = Promise.allSettled([...open].map(async (response) => once(response, 'close')))
-    await Promise.race([closed, sleep(LAST_WORDS_MS, undefined, { ref: false })])
+    await Promise.race([streams.closed(), sleep(LAST_WORDS_MS, undefined, { ref: false })])
   })
 
-  app.get<{ Querystring: Query }>('/trpc/chat.events', { exposeHeadRoute: false }, async (request, reply) => {
-    const { headers: { authorization, 'last-event-id': header }, query, log } = request
-    const abort = new AbortController()
-    const frames = chatEventFrames(
-      createContext(dependencies, { authorization }),
-      { input: query.input, lastEventId: typeof header === 'string' ? header : query.lastEventId },
-      { signal: abort.signal, onError: (error) => logFailure(log, error, 'chat.events') },
-    )
-    const body = frameBody(frames, { ping: pingFrame, pingMs: PING_MS, onClose: () => abort.abort() })
-    open.add(reply.raw)
-    reply.raw.once('close', () => open.delete(reply.raw))
-    return await reply.headers(headers).send(body)
+  app.get<{ Querystring: Query }>(path, { exposeHeadRoute: false }, async (request, reply) => {
+    const { id, ip, raw, query: { input, lastEventId }, headers: { authorization, 'last-event-id': header } } = request
+    const response = takeOver(reply)
+    const stream = streams.add(response, { id, ip })
+    raw.rawHeaders = []
+    raw.headers = {}
+    const asked = { input, lastEventId: typeof header === 'string' ? header : lastEventId }
+    stream.attach(await followChatEvents(createContext(dependencies, { authorization }), asked, stream))
   })
+}
+
+/**
+ * Answers past Fastify, with what its hooks have set. Nothing of request and reply is held from then on, which for a
+ * stream on which nothing happens is most of what there would be: the line at the end is not Fastify's either.
+ */
+function takeOver(reply: FastifyReply): ServerResponse {
+  const { raw } = reply.hijack()
+  for (const event of ['finish', 'error']) {
+    for (const listener of raw.listeners(event)) {
+      if (listener.name === 'onResFinished') raw.off(event, listener as () => void)
+    }
+  }
+  return raw.writeHead(200, { ...reply.getHeaders(), ...headers } as Record<string, string>)
 }

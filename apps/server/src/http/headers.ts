@@ -24,7 +24,7 @@ export function addSecurityHeaders(app: FastifyInstance, { https }: { https: boo
     `form-action 'self'`,
     `frame-ancestors 'self' ${telegramWeb.join(' ')}`,
   ].join('; ')
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'x-request-id': request.id,
       'content-security-policy': policy,

@@ -15,22 +15,29 @@ export function limitStreams(
   const open = new Map<bigint, number>()
   let all = 0
 
+  function leave(userId: bigint): void {
+    const left = (open.get(userId) ?? 1) - 1
+    if (left === 0) open.delete(userId)
+    else open.set(userId, left)
+    onCount(--all)
+  }
+
   return {
     ...assistant,
-    async* events(asker, input, signal) {
+    follow(asker, input, sink) {
       const { userId } = asker
       const before = open.get(userId) ?? 0
       if (before >= perUser) throw new AppError({ reason: 'RATE_LIMITED', retryAfterMs: RETRY_AFTER_MS, limit: perUser })
       open.set(userId, before + 1)
       onCount(++all)
-      try {
-        yield* assistant.events(asker, input, signal)
-      } finally {
-        const left = (open.get(userId) ?? 1) - 1
-        if (left === 0) open.delete(userId)
-        else open.set(userId, left)
-        onCount(--all)
-      }
+      return assistant.follow(asker, input, {
+        take: (sent) => sink.take(sent),
+        flush: () => sink.flush(),
+        end: (error) => {
+          leave(userId)
+          sink.end(error)
+        },
+      })
     },
   }
 }

@@ -48,7 +48,8 @@ export function meterEventLog(
     },
     read: (...args) => log.read(...args),
     tail: (...args) => log.tail(...args),
-    wait: (...args) => log.wait(...args),
+    watch: (...args) => log.watch(...args),
+    unwatch: (...args) => log.unwatch(...args),
     forget: (chatId) => log.forget(chatId),
     close: () => log.close(),
   }

@@ -1,6 +1,6 @@
 import { messageSelect, readOpenChat } from '@parley/db'
 import type { Database } from '@parley/db'
-import type { ChatState } from '../events/stream.ts'
+import type { ChatState } from '../events/snapshot.ts'
 import { NotFoundError } from '../errors.ts'
 import { viewOf } from './siblings.ts'
 

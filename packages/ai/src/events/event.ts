@@ -32,9 +32,22 @@ export interface LogEntry {
   event: LogEvent
 }
 
+/** An event as its readers get it. */
+export interface Sent {
+  id: string
+  event: ChatEvent
+}
+
+/** One who waits for news: an object, as there is one for each reader for as long as nothing happens. */
+export interface Waiter {
+  /** Must not throw. */
+  wake: () => void
+}
+
 /**
  * A bounded, ordered log for each chat. Readers pull at their own pace, so a slow one holds nobody back and costs no
- * memory: one that falls behind what is kept is told so. Once it is closed, every call rejects.
+ * memory: one that falls behind what is kept is told so. Once it is closed, every call rejects, and
+ * whoever waits is woken.
  */
 export interface EventLog {
   /**
@@ -49,8 +62,13 @@ export interface EventLog {
   read: (chatId: string, afterId: string | undefined, limit?: number) => Promise<{ entries: LogEntry[], gap: boolean }>
   /** The place after the newest entry now, fit for `read` and `wait`, also in a chat without entries. */
   tail: (chatId: string) => Promise<string>
-  /** Resolves when `read` after `afterId` has something to say, or when `signal` is aborted. */
-  wait: (chatId: string, afterId: string, signal: AbortSignal) => Promise<void>
+  /**
+   * Has `waiter` woken once, when `read` after `afterId` has something to say, and returns true; returns false, and
+   * wakes nobody, when it has already. Throws once the log is closed.
+   */
+  watch: (chatId: string, afterId: string, waiter: Waiter) => boolean
+  /** Takes back what `watch` was asked for. */
+  unwatch: (chatId: string, waiter: Waiter) => void
   /** Drops what is kept of a chat that is no more; never rejects. Whoever reads it still finds a gap. */
   forget: (chatId: string) => Promise<void>
   close: () => Promise<void>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MessageView } from '../chat/message.ts'
 import type { EventLog, LogEntry, LogEvent } from './event.ts'
+import { wait } from './test/wait.ts'
 
 export interface LogBounds {
   /** What the log under test keeps for each chat. */
@@ -103,19 +104,19 @@ export function testEventLog(
   test('wait resolves at once when there is something, or when its id is not kept', () => using(3, async (log) => {
     const empty = await log.tail('a')
     await fill(log, 'a', 1, 1)
-    await log.wait('a', empty, new AbortController().signal)
-    await log.wait('a', 'unknown', new AbortController().signal)
+    await wait(log, 'a', empty)
+    await wait(log, 'a', 'unknown')
   }))
 
   test('wait resolves for every reader at the next entry of its chat only', () => using(3, async (log) => {
     const woken: string[] = []
     const abort = new AbortController()
-    const wait = async (name: string, chatId: string): Promise<void> => {
-      await log.wait(chatId, await log.tail(chatId), abort.signal)
+    const follow = async (name: string, chatId: string): Promise<void> => {
+      await wait(log, chatId, await log.tail(chatId), abort.signal)
       woken.push(name)
     }
-    const readers = [wait('first', 'a'), wait('second', 'a')]
-    const other = wait('other', 'b')
+    const readers = [follow('first', 'a'), follow('second', 'a')]
+    const other = follow('other', 'b')
     await log.append('a', event(1))
     await Promise.all(readers)
     expect(woken.toSorted()).toEqual(['first', 'second'])
@@ -123,12 +124,27 @@ export function testEventLog(
     await other
   }))
 
+  test('one that has taken its wish back is not woken, and one that has not is woken once', () => using(3, async (log) => {
+    const woken: string[] = []
+    const waiter = (name: string) => ({ wake: () => void woken.push(name) })
+    const [leaves, stays] = [waiter('leaves'), waiter('stays')]
+    const tail = await log.tail('a')
+    expect([log.watch('a', tail, leaves), log.watch('a', tail, stays)]).toEqual([true, true])
+    log.unwatch('a', leaves)
+    log.unwatch('b', stays)
+    await log.append('a', event(1))
+    await expect.poll(() => woken).toEqual(['stays'])
+    await log.append('a', event(2))
+    expect(await wait(log, 'a', tail)).toBeUndefined()
+    expect(woken).toEqual(['stays'])
+  }))
+
   test('wait resolves when it is aborted, before or while it waits', () => using(3, async (log) => {
     const abort = new AbortController()
-    const waiting = log.wait('a', await log.tail('a'), abort.signal)
+    const waiting = wait(log, 'a', await log.tail('a'), abort.signal)
     abort.abort()
     await waiting
-    await log.wait('a', await log.tail('a'), abort.signal)
+    await wait(log, 'a', await log.tail('a'), abort.signal)
   }))
 
   test('a reader that waits and reads, with any pauses, gets every entry once and in order', () => using(1_000, async (log) => {
@@ -140,7 +156,7 @@ export function testEventLog(
         expect(gap).toBe(false)
         seen.push(...seqs(entries))
         id = entries.at(-1)?.id ?? id
-        if (entries.length === 0) await log.wait('a', id, new AbortController().signal)
+        if (entries.length === 0) await wait(log, 'a', id)
         else if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
       }
       return seen
@@ -157,7 +173,7 @@ export function testEventLog(
     const waiting = Array.from({ length: 50 }, async (_, chat) => {
       const id = await log.tail(`chat-${chat}`)
       await Promise.all([
-        log.wait(`chat-${chat}`, id, new AbortController().signal),
+        wait(log, `chat-${chat}`, id),
         log.append(`chat-${chat}`, event(1)),
       ])
       return (await log.read(`chat-${chat}`, id)).entries.length
@@ -176,13 +192,13 @@ export function testEventLog(
   test('a closed log lets its waiting readers go, and refuses everything', async () => {
     const log = await open({ maxEvents: 3 })
     const tail = await log.tail('a')
-    const waiting = log.wait('a', tail, new AbortController().signal).catch(() => undefined)
+    const waiting = wait(log, 'a', tail).catch(() => undefined)
     await log.close()
     await waiting
     await expect(log.read('a', tail)).rejects.toThrow('closed')
     await expect(log.append('a', event(1))).rejects.toThrow('closed')
     await expect(log.tail('a')).rejects.toThrow('closed')
-    await expect(log.wait('a', tail, new AbortController().signal)).rejects.toThrow('closed')
+    await expect(wait(log, 'a', tail)).rejects.toThrow('closed')
   })
 }
 

@@ -3,6 +3,7 @@ import type { MessageView } from '../chat/message.ts'
 import type { LogEvent } from './event.ts'
 import { testEventLog } from './log.contract.ts'
 import { createMemoryEventLog } from './memory-log.ts'
+import { wait } from './test/wait.ts'
 
 describe('the event log in memory', () => {
   testEventLog(async (bounds) => createMemoryEventLog(bounds))
@@ -31,7 +32,7 @@ describe('the event log in memory', () => {
     const before = await log.tail('waiting')
     await log.append('waiting', event('1'))
     const place = await log.tail('waiting')
-    const waiting = log.wait('waiting', place, new AbortController().signal)
+    const waiting = wait(log, 'waiting', place)
     for (let n = 0; n < 5; n++) await log.append(`other-${n}`, event('x'.repeat(1_000)))
     expect((await log.read('waiting', undefined)).entries).toEqual([])
     await log.append('waiting', event('2'))
@@ -63,7 +64,7 @@ describe('the event log in memory', () => {
     const log = createMemoryEventLog({ idleMs: 1_000 })
     const [left, read] = [await log.tail('left'), await log.tail('read')]
     await log.append('left', event('1'))
-    const waiting = log.wait('read', read, new AbortController().signal)
+    const waiting = wait(log, 'read', read)
     vi.advanceTimersByTime(2_000)
     expect((await log.read('left', left)).gap).toBe(true)
     await log.append('read', event('1'))

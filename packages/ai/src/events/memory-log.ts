@@ -46,7 +46,7 @@ export function createMemoryEventLog({
   /** Those who wait have everything: they keep their place, and nothing is a gap to them. */
   function drop(chatId: string, ring: Ring): void {
     totalBytes -= ring.bytes
-    if (ring.waiters.size > 0) clear(ring)
+    if (ring.waiters.length > 0) clear(ring)
     else rings.delete(chatId)
   }
 
@@ -87,19 +87,15 @@ export function createMemoryEventLog({
       const ring = ringOf(chatId)
       return idOf(ring, ring.lastNumber)
     },
-    wait: async (chatId, afterId, signal) => {
+    watch: (chatId, afterId, waiter) => {
       const ring = ringOf(chatId)
-      const after = numberOf(ring, afterId)
-      if (signal.aborted || after === null || after < ring.lastNumber) return
-      await new Promise<void>((resolve) => {
-        const done = (): void => {
-          ring.waiters.delete(done)
-          signal.removeEventListener('abort', done)
-          resolve()
-        }
-        ring.waiters.add(done)
-        signal.addEventListener('abort', done)
-      })
+      if (numberOf(ring, afterId) !== ring.lastNumber) return false
+      ring.waiters.push(waiter)
+      return true
+    },
+    unwatch: (chatId, waiter) => {
+      const ring = rings.get(chatId)
+      if (ring) ring.waiters = ring.waiters.filter((other) => other !== waiter)
     },
     forget: async (chatId) => {
       const ring = rings.get(chatId)
@@ -118,5 +114,8 @@ export function createMemoryEventLog({
 }
 
 function wake(ring: Ring): void {
-  for (const done of [...ring.waiters]) done()
+  if (ring.waiters.length === 0) return
+  const { waiters } = ring
+  ring.waiters = []
+  for (const waiter of waiters) waiter.wake()
 }

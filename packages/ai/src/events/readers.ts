@@ -1,38 +1,32 @@
-/** How a reader's stream comes to its end. */
-export interface ReaderSignals {
-  /** The reader is gone: nothing more is given. */
-  signal: AbortSignal
-  /** Nothing more will come: what is there is given, then the stream ends. Aborted with `signal` too. */
-  closing: AbortSignal
-}
+import type { EventSink, EventStream, StreamOf, StreamSource } from './stream.ts'
+import { ChatStream } from './stream.ts'
 
-/** Those who read streams now; `close` ends them all. */
+/** Those who read streams now. */
 export interface Readers {
-  read: <T>(signal: AbortSignal, open: (signals: ReaderSignals) => AsyncIterable<T>) => AsyncGenerator<T, void, void>
+  follow: (of: StreamOf, sink: EventSink) => EventStream
+  /** Ends all streams, once their readers have what is there. */
   close: () => void
 }
 
-export function createReaders(): Readers {
-  const open = new Set<AbortController>()
+export function createReaders(shared: Omit<StreamSource, 'onEnd'>): Readers {
+  const open = new Set<ChatStream>()
+  const source: StreamSource = { ...shared, onEnd: (stream) => void open.delete(stream) }
   let closed = false
 
   return {
-    async* read(signal, stream) {
-      const controller = new AbortController()
-      const abort = (): void => controller.abort()
-      if (closed || signal.aborted) return
-      open.add(controller)
-      signal.addEventListener('abort', abort)
-      try {
-        yield* stream({ signal, closing: controller.signal })
-      } finally {
-        signal.removeEventListener('abort', abort)
-        open.delete(controller)
+    follow: (of, sink) => {
+      const stream = new ChatStream(source, of, sink)
+      if (closed) {
+        stream.close()
+      } else {
+        open.add(stream)
+        stream.start()
       }
+      return stream
     },
     close: () => {
       closed = true
-      for (const controller of open) controller.abort()
+      for (const stream of open) stream.finish()
     },
   }
 }

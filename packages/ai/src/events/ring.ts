@@ -1,4 +1,4 @@
-import type { LogEntry, LogEvent } from './event.ts'
+import type { LogEntry, LogEvent, Waiter } from './event.ts'
 
 /** One chat's newest events, numbered from 1, and who waits for more. `epoch` tells this ring from earlier ones. */
 export interface Ring {
@@ -10,11 +10,11 @@ export interface Ring {
   /** How many of `events` are from before the newest reply's start. */
   before: number
   usedAt: number
-  waiters: Set<() => void>
+  waiters: Waiter[]
 }
 
 export function createRing(epoch: string): Ring {
-  return { epoch, events: [], bytes: 0, lastNumber: 0, before: 0, usedAt: 0, waiters: new Set() }
+  return { epoch, events: [], bytes: 0, lastNumber: 0, before: 0, usedAt: 0, waiters: [] }
 }
 
 /**

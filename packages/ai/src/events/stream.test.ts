@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { MessageView } from '../chat/message.ts'
 import { pause } from '../generation/pause.ts'
-import type { ChatEvent, EventLog, LogEvent, ReplyEvent } from './event.ts'
+import type { ChatEvent, EventLog, LogEvent, ReplyEvent, Sent } from './event.ts'
 import { foldReply } from './fold.ts'
 import { createMemoryEventLog } from './memory-log.ts'
-import { streamChat } from './stream.ts'
-import type { ChatState } from './stream.ts'
+import { pull } from './pull.ts'
+import { createReaders } from './readers.ts'
+import type { Readers } from './readers.ts'
+import type { ChatState } from './snapshot.ts'
 
 const chatId = 'chat'
 const empty: MessageView = {
@@ -92,16 +94,17 @@ function createReader(chat: Chat): {
   }
 }
 
+function read({ log, readState }: Chat): Readers {
+  return createReaders({ log, readState, assertOpen: async () => undefined, pause: (_ms, ended) => pause(1, ended) })
+}
+
 function open(
   chat: Chat,
   lastEventId: string | undefined,
   signal: AbortSignal,
-  closing = signal,
-): ReturnType<typeof streamChat> {
-  const { log, readState } = chat
-  return streamChat({
-    log, chatId, lastEventId, signal, closing, readState, pause: (_ms, ended) => pause(1, ended),
-  })
+  { follow } = read(chat),
+): AsyncGenerator<Sent, void, void> {
+  return pull((sink) => follow({ userId: 1n, chatId, lastEventId }, sink), signal)
 }
 
 type Step = { text: string } | 'finish' | 'retrying' | 'checkpoint' | 'reply' | 'read' | 'reconnect' | 'forget'
@@ -263,12 +266,12 @@ describe('a stream of a chat\'s events', () => {
   test('gives what is there before it ends, when the server closes', async () => {
     const chat = createChat()
     await chat.begin('r1')
-    const closing = new AbortController()
-    const stream = open(chat, undefined, new AbortController().signal, closing.signal)
+    const readers = read(chat)
+    const stream = open(chat, undefined, new AbortController().signal, readers)
     await stream.next()
     for (const text of ['a', 'b']) await chat.tell({ text })
     await chat.tell('finish')
-    closing.abort()
+    readers.close()
     const rest: ChatEvent[] = []
     for await (const { event } of stream) rest.push(event)
     expect(rest).toMatchObject([{ text: 'a' }, { text: 'b' }, { type: 'finish' }])
@@ -302,7 +305,7 @@ describe('a stream of a chat\'s events', () => {
     await pause(0)
     abort.abort()
     expect(await waiting).toMatchObject({ done: true })
-    expect(listeners.added).toBe(51)
+    expect(listeners.added).toBe(1)
     expect(listeners.removed).toBe(listeners.added)
 
     const other = open(chat, undefined, new AbortController().signal)

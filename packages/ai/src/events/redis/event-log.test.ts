@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { EventLog, LogEvent } from '../event.ts'
 import { testEventLog } from '../log.contract.ts'
+import { wait } from '../test/wait.ts'
 import { connectRedis } from './connect.ts'
 import { createRedisEventLog } from './event-log.ts'
 import type { RedisEventLogOptions } from './event-log.ts'
@@ -45,7 +46,6 @@ describeWithRedis('the event log in Redis', (program) => {
   }
 
   const event = (seq: number): LogEvent => ({ type: 'delta', replyId: 'r', seq, index: 0, text: 'x' })
-  const never = (): AbortSignal => new AbortController().signal
 
   testEventLog(async (bounds) => {
     await (await connect()).flushall()
@@ -55,7 +55,7 @@ describeWithRedis('the event log in Redis', (program) => {
   test('what one server appends, another reads and is woken by', async () => {
     const [a, b] = [await open(), await open()]
     const tail = await b.tail('chat')
-    const woken = b.wait('chat', tail, never())
+    const woken = wait(b, 'chat', tail)
     await a.append('chat', event(1))
     await woken
     expect((await b.read('chat', tail)).entries).toEqual((await a.read('chat', tail)).entries)
@@ -68,7 +68,7 @@ describeWithRedis('the event log in Redis', (program) => {
     let id = await b.tail('chat')
     const seen: LogEvent[] = []
     for (let seq = 1; seq <= 50; seq++) {
-      const woken = b.wait('chat', id, never())
+      const woken = wait(b, 'chat', id)
       await expect.poll(async () => await redis.pubsub('NUMSUB', 'parley:events:chat')).toEqual(['parley:events:chat', 1])
       await a.append('chat', event(seq))
       await woken
@@ -87,12 +87,12 @@ describeWithRedis('the event log in Redis', (program) => {
     await a.append('chat', event(1))
     let id = await b.tail('chat')
     for (let seq = 2; seq <= 3; seq++) {
-      const woken = b.wait('chat', id, never())
+      const woken = wait(b, 'chat', id)
       await a.append('chat', event(seq))
       await woken
       id = (await b.read('chat', id)).entries.at(-1)?.id ?? id
     }
-    const woken = b.wait('chat', id, never())
+    const woken = wait(b, 'chat', id)
     await a.forget('chat')
     await woken
     expect(await b.read('chat', id)).toEqual({ entries: [], gap: true })
@@ -101,7 +101,7 @@ describeWithRedis('the event log in Redis', (program) => {
   test('a thousand readers of a chat share one connection', async () => {
     const [a, b] = [await open(), await open()]
     const tail = await b.tail('chat')
-    const readers = Array.from({ length: 1_000 }, () => b.wait('chat', tail, never()))
+    const readers = Array.from({ length: 1_000 }, () => wait(b, 'chat', tail))
     const probe = await connect()
     const clients = (await probe.client('LIST') as string).trim().split('\n')
     await a.append('chat', event(1))
@@ -125,7 +125,7 @@ describeWithRedis('the event log in Redis', (program) => {
     await log.append('chat', event(1))
     const before = await log.tail('chat')
     await (await connect()).flushall()
-    const woken = log.wait('chat', before, never())
+    const woken = wait(log, 'chat', before)
     await log.append('chat', event(2))
     await woken
     expect((await log.read('chat', before)).gap).toBe(true)
@@ -138,7 +138,7 @@ describeWithRedis('the event log in Redis', (program) => {
     await log.append('chat', event(1))
     const before = await log.tail('chat')
     const dump = await (await connect()).dumpBuffer('parley:events:chat')
-    const woken = log.wait('chat', before, never())
+    const woken = wait(log, 'chat', before)
     await server.stop()
     await woken
     await server.start()
@@ -154,19 +154,19 @@ describeWithRedis('the event log in Redis', (program) => {
     expect((await log.read('chat', before)).gap).toBe(true)
     const away = await log.tail('chat')
     expect(await log.read('chat', away)).toEqual({ entries: [], gap: false })
-    await log.wait('chat', away, never())
+    await wait(log, 'chat', away)
     expect((await log.read('chat', away)).gap).toBe(true)
     expect(await log.read('chat', undefined)).toEqual({ entries: [], gap: false })
     const abort = new AbortController()
-    const waiting = log.wait('chat', await log.tail('chat'), abort.signal)
+    const waiting = wait(log, 'chat', await log.tail('chat'), abort.signal)
     abort.abort()
     await waiting
   })
 
   test('it comes back by itself, and readers of both sides are woken again', async () => {
     const [a, b] = [await open(), await open()]
-    await b.wait('chat', 'x', never())
-    const sleeping = b.wait('chat', await b.tail('chat'), never())
+    await wait(b, 'chat', 'x')
+    const sleeping = wait(b, 'chat', await b.tail('chat'))
     await server.stop()
     await sleeping
     await server.start()
@@ -174,7 +174,7 @@ describeWithRedis('the event log in Redis', (program) => {
     await expect.poll(async () => (await a.tail('chat')).startsWith('away')).toBe(false)
     for (let seq = 1; seq <= 20; seq++) {
       const tail = await b.tail('chat')
-      const woken = b.wait('chat', tail, never())
+      const woken = wait(b, 'chat', tail)
       await a.append('chat', event(seq))
       await woken
       expect((await b.read('chat', tail)).entries.map((entry) => entry.event)).toEqual([event(seq)])
@@ -189,7 +189,7 @@ describeWithRedis('the event log in Redis', (program) => {
     const redis = await connect()
     // As when its memory is full: it reads, and writes nothing.
     await redis.config('SET', 'maxmemory', '1')
-    const woken = b.wait('chat', before, never())
+    const woken = wait(b, 'chat', before)
     for (let seq = 2; seq <= 5; seq++) await a.append('chat', event(seq))
     expect(await b.read('chat', before)).toEqual({ entries: [], gap: false })
     await redis.config('SET', 'maxmemory', '0')
@@ -234,7 +234,7 @@ describeWithRedis('the event log in Redis', (program) => {
     const errors: unknown[] = []
     const log = await open({ onError: (error) => errors.push(error) })
     const before = await log.tail('chat')
-    const woken = log.wait('chat', before, never())
+    const woken = wait(log, 'chat', before)
     const appended = log.append('chat', event(1))
     // It is sent, and the answer cannot be read yet.
     for (let turn = 0; turn < 50; turn++) await Promise.resolve()
@@ -250,7 +250,7 @@ describeWithRedis('the event log in Redis', (program) => {
     const redis = await connect()
     for (const type of ['pubsub', 'normal'] as const) {
       const tail = await log.tail('chat')
-      const woken = log.wait('chat', tail, never())
+      const woken = wait(log, 'chat', tail)
       await redis.call('CLIENT', 'KILL', 'TYPE', type, 'SKIPME', 'yes')
       await expect.poll(async () => (await log.tail('chat')).startsWith('away')).toBe(false)
       await log.append('chat', event(1))
@@ -262,13 +262,13 @@ describeWithRedis('the event log in Redis', (program) => {
     const log = await open()
     const redis = await connect()
     await redis.xadd('parley:events:chat', '9999999999999-1', 'event', JSON.stringify(event(1)))
-    await log.wait('chat', await log.tail('chat'), AbortSignal.timeout(20))
+    await wait(log, 'chat', await log.tail('chat'), AbortSignal.timeout(20))
     await redis.del('parley:events:chat')
     const tail = await log.tail('chat')
     let woken = 0
     const abort = new AbortController()
     const waiting = (async () => {
-      await log.wait('chat', tail, abort.signal)
+      await wait(log, 'chat', tail, abort.signal)
       woken++
     })()
     await log.append('chat', event(2))

@@ -1,12 +1,12 @@
 import type { Redis } from 'ioredis'
 import { EventLogClosedError } from '../../errors.ts'
-import { pause } from '../../generation/pause.ts'
 import type { EventLog, LogEntry } from '../event.ts'
 import { decodeEvent, encodeEvent } from './coded.ts'
 import { createHoles } from './holes.ts'
 import { createLink } from './link.ts'
 import { formatPlace, parsePlace } from './place.ts'
 import { createStreams } from './scripts.ts'
+import { createSleepers } from './sleepers.ts'
 import { createSubscriber } from './subscriber.ts'
 import { createWatches } from './watches.ts'
 
@@ -48,8 +48,9 @@ export function createRedisEventLog({
   now = Date.now,
   onError = () => undefined,
 }: RedisEventLogOptions): EventLog {
-  const ended = new AbortController()
+  let closed = false
   const streams = createStreams(redis, { maxEvents, idleMs })
+  const sleepers = createSleepers()
   const holes = createHoles({ reset: streams.reset, retryMs: graceMs })
   const watches = createWatches({ subscriber: () => subscriber, ask: learnTail, lingerMs: 30_000, now })
   const subscriber = createSubscriber(redis, watches)
@@ -63,7 +64,7 @@ export function createRedisEventLog({
   })
 
   const keyOf = (chatId: string): string => {
-    if (ended.signal.aborted) throw new EventLogClosedError('The event log is closed')
+    if (closed) throw new EventLogClosedError('The event log is closed')
     return prefix + chatId
   }
 
@@ -118,21 +119,26 @@ export function createRedisEventLog({
       const entry = epoch === undefined ? undefined : await learnTail(key).catch(() => undefined)
       return epoch === undefined || entry === undefined ? `away-${now() + awayMs}` : formatPlace({ epoch, entry })
     },
-    wait: async (chatId, afterId, signal) => {
+    watch: (chatId, afterId, waiter) => {
       const key = keyOf(chatId)
       const leftMs = awayLeftMs(afterId)
-      if (leftMs > 0) return pause(leftMs, AbortSignal.any([signal, ended.signal]))
+      if (leftMs > 0) return sleepers.add(waiter, leftMs)
       const after = parsePlace(afterId)
-      if (after === null || after.epoch !== await link.epoch()) return
-      await watches.wait(key, after.entry, signal)
+      // Whatever becomes of an interruption wakes who waits.
+      const isKept = after !== null && (link.isSettling() || after.epoch === link.epochNow())
+      return isKept && watches.watch(key, after.entry, waiter)
+    },
+    unwatch: (chatId, waiter) => {
+      if (!sleepers.remove(waiter)) watches.unwatch(prefix + chatId, waiter)
     },
     forget: async (chatId) => {
       // Where Redis is away, what it has of the chat goes after `idleMs`.
       await streams.forget(keyOf(chatId)).catch((error: unknown) => onError(error, { chatId }))
     },
     close: async () => {
-      if (ended.signal.aborted) return
-      ended.abort()
+      if (closed) return
+      closed = true
+      sleepers.wakeAll()
       watches.close()
       subscriber.close()
       link.close()

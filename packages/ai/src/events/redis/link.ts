@@ -4,6 +4,10 @@ import type { Redis } from 'ioredis'
 export interface Link {
   /** Names the run of Redis that answers now; undefined when none has for longer than the grace. */
   epoch: () => Promise<string | undefined>
+  /** The same at this moment, without waiting out the grace. */
+  epochNow: () => string | undefined
+  /** Whether it is not known yet, after the start or an interruption; `onUp` or `onDown` follows. */
+  isSettling: () => boolean
   /** Whether Redis answers at this moment. */
   isUp: () => boolean
   close: () => void
@@ -62,6 +66,8 @@ export function createLink(redis: Redis, { graceMs, onUp, onDown }: {
       if (epoch === undefined) await settled.promise
       return epoch
     },
+    epochNow: () => epoch,
+    isSettling: () => epoch === undefined && timer !== undefined,
     isUp: () => epoch !== undefined,
     close: () => {
       connection++

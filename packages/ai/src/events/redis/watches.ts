@@ -1,17 +1,13 @@
-import type { LogEvent } from '../event.ts'
+import type { LogEvent, Waiter } from '../event.ts'
 import { createHeard, parseMessage } from './heard.ts'
 import type { Heard } from './heard.ts'
 import { isAfter } from './place.ts'
 import type { Subscriber } from './subscriber.ts'
 
-interface Waiter {
-  after: string
-  done: () => void
-}
-
 /** A chat's stream that somebody on this server reads. */
 interface Watch {
-  waiters: Set<Waiter>
+  /** Each with the entry that it has. */
+  waiters: Map<Waiter, string>
   /** The newest entry that was heard of; undefined until the first word. */
   newest: string | undefined
   heard: Heard
@@ -20,8 +16,9 @@ interface Watch {
 
 /** Who waits for the next entry of which stream. One subscription a stream serves all its readers on this server. */
 export interface Watches {
-  /** Resolves when `key` may have an entry after `after`, or when `signal` is aborted. */
-  wait: (key: string, after: string, signal: AbortSignal) => Promise<void>
+  /** Has `waiter` woken once, when `key` may have an entry after `after`; false when it may have one already. */
+  watch: (key: string, after: string, waiter: Waiter) => boolean
+  unwatch: (key: string, waiter: Waiter) => void
   /** What came after an entry, at most `limit`, as it was heard of; undefined when only Redis can say. */
   heardAfter: (key: string, after: string, limit?: number) => { id: string, event: LogEvent }[] | undefined
   /** The newest entry of `key`, as it was just read from Redis. */
@@ -45,12 +42,11 @@ export function createWatches({ subscriber, ask, lingerMs, now }: {
 }): Watches {
   const watches = new Map<string, Watch>()
   let timer: NodeJS.Timeout | undefined
-  let closed = false
 
   function watchOf(key: string): Watch {
     let watch = watches.get(key)
     if (watch === undefined) {
-      watch = { waiters: new Set(), newest: undefined, heard: createHeard(), usedAt: 0 }
+      watch = { waiters: new Map(), newest: undefined, heard: createHeard(), usedAt: 0 }
       watches.set(key, watch)
       subscriber().add(key)
       timer ??= setInterval(dropUnread, lingerMs).unref()
@@ -75,26 +71,20 @@ export function createWatches({ subscriber, ask, lingerMs, now }: {
     ask(key).catch(() => undefined)
   }
 
-  function release({ waiters }: Watch, isReleased: (waiter: Waiter) => boolean = () => true): void {
-    for (const waiter of [...waiters].filter(isReleased)) waiter.done()
+  function release({ waiters }: Watch, isReleased: (after: string) => boolean = () => true): void {
+    for (const [waiter, after] of [...waiters]) if (isReleased(after) && waiters.delete(waiter)) waiter.wake()
   }
 
   return {
-    wait: async (key, after, signal) => {
-      if (closed || signal.aborted) return
+    watch: (key, after, waiter) => {
       const watch = watchOf(key)
-      if (watch.newest !== undefined && isAfter(watch.newest, after)) return
-      await new Promise<void>((resolve) => {
-        const waiter = { after, done }
-        function done(): void {
-          watch.waiters.delete(waiter)
-          watch.usedAt = now()
-          signal.removeEventListener('abort', done)
-          resolve()
-        }
-        watch.waiters.add(waiter)
-        signal.addEventListener('abort', done)
-      })
+      if (watch.newest !== undefined && isAfter(watch.newest, after)) return false
+      watch.waiters.set(waiter, after)
+      return true
+    },
+    unwatch: (key, waiter) => {
+      const watch = watches.get(key)
+      if (watch?.waiters.delete(waiter)) watch.usedAt = now()
     },
     heardAfter: (key, after, limit) => watches.get(key)?.heard.after(after, limit),
     learned: (key, entry) => {
@@ -108,7 +98,7 @@ export function createWatches({ subscriber, ask, lingerMs, now }: {
         askAgain(key)
       } else {
         watch.newest = entry
-        release(watch, ({ after }) => isAfter(entry, after))
+        release(watch, (after) => isAfter(entry, after))
       }
     },
     releaseAll: () => {
@@ -120,13 +110,13 @@ export function createWatches({ subscriber, ask, lingerMs, now }: {
       const message = parseMessage(text)
       watch.newest = message.id
       watch.heard.add(message)
-      release(watch)
+      // Who has read it from Redis before the message came has nothing to learn from it.
+      release(watch, (after) => after !== message.id)
     },
     onListening: (keys) => {
       for (const key of keys) askAgain(key)
     },
     close: () => {
-      closed = true
       clearInterval(timer)
       for (const watch of watches.values()) release(watch)
       watches.clear()

@@ -5,6 +5,7 @@
 import { createDatabase } from '@parley/db'
 import { createAssistant } from '../../create-assistant.ts'
 import { createMemoryEventLog } from '../../events/memory-log.ts'
+import { pull } from '../../events/pull.ts'
 import { connectRedis } from '../../events/redis/connect.ts'
 import { createRedisEventLog } from '../../events/redis/event-log.ts'
 import type { Model } from '../../model/port.ts'
@@ -43,7 +44,7 @@ async function talk(chatId: string): Promise<never> {
   for (;;) {
     const abort = new AbortController()
     const input = { chatId, id: crypto.randomUUID(), replyId: crypto.randomUUID(), text: 'Go on' }
-    for await (const { event } of assistant.events(asker, { chatId }, abort.signal)) {
+    for await (const { event } of pull((sink) => assistant.follow(asker, { chatId }, sink), abort.signal)) {
       if (event.type === 'snapshot') {
         await assistant.send(asker, input)
         tell({ type: 'acknowledged', messageId: input.id, replyId: input.replyId })

@@ -5,6 +5,7 @@ import type { Asker, Assistant, SendInput } from '../../assistant.ts'
 import { createAssistant } from '../../create-assistant.ts'
 import type { AssistantOptions } from '../../create-assistant.ts'
 import type { ChatEvent, EventLog } from '../../events/event.ts'
+import { pull } from '../../events/pull.ts'
 import { openTestLog } from '../../events/test/open-test-log.ts'
 import type { Model } from '../../model/port.ts'
 import { finishes, says, scriptedModel } from '../../model/scripted.ts'
@@ -96,7 +97,7 @@ export function watch(
   const seen: Watch['seen'] = []
   const first = Promise.withResolvers<undefined>()
   async function read(): Promise<ChatEvent[]> {
-    for await (const sent of assistant.events(asker, { chatId, lastEventId }, abort.signal)) {
+    for await (const sent of pull((sink) => assistant.follow(asker, { chatId, lastEventId }, sink), abort.signal)) {
       seen.push(sent)
       first.resolve(undefined)
       if (last(sent.event)) abort.abort()

@@ -1,10 +1,11 @@
+import { PassThrough } from 'node:stream'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { expect, test } from 'vitest'
 import { createHarness } from '../../test/harness.ts'
 import type { Context } from '../context.ts'
 import { appRouter } from '../router.ts'
-import { chatEventFrames } from './chat-event-frames.ts'
-import type { ChatEventsRequest } from './chat-event-frames.ts'
+import { followChatEvents } from './follow-chat-events.ts'
+import type { ChatEventsRequest } from './follow-chat-events.ts'
 
 const chatId = '01994b3e-0000-7000-8000-000000000001'
 const known = JSON.stringify({ json: { chatId } })
@@ -62,11 +63,14 @@ function throughFrames(
   { input, lastEventId }: Partial<ChatEventsRequest>,
   onError: (failure: { error: Error }) => void,
 ): AsyncIterable<Uint8Array> {
-  const abort = new AbortController()
-  const frames = chatEventFrames(context, { input, lastEventId }, {
-    signal: abort.signal, onError: (error) => onError({ error }),
+  const body = new PassThrough()
+  const stream = followChatEvents(context, { input, lastEventId }, {
+    write: (frames) => body.write(frames),
+    fail: (error) => onError({ error }),
+    end: () => body.end(),
   })
-  return ReadableStream.from(frames).pipeThrough(new TextEncoderStream())
+  body.once('close', () => void stream.then((opened) => opened?.close()))
+  return body
 }
 
 /** The first two blocks, each as its lines. */
