@@ -21,6 +21,8 @@ test('a run is its table, its bars, the command, the day and the machine', () =>
 
 test('the table of bars says which are met', () => {
   expect(describeBars([result])).toContain('| times bare | ≥ 0.5 |   0.40 | **no** | `reads` |')
+  const measured = { ...result, bars: [{ name: 'shift', most: 0.02382957495137702, figure: 0.02 }] }
+  expect(describeBars([measured])).toContain('| shift | ≤ 0.024 |   0.02 | yes | `reads` |')
 })
 
 test('a section is replaced, and only where there is one', () => {

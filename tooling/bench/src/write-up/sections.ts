@@ -1,4 +1,4 @@
-import { describeBar, isMet } from '../harness/bar.ts'
+import { describeBar, isMet, readable } from '../harness/bar.ts'
 import type { Judged } from '../harness/bar.ts'
 import type { Table } from '../harness/table.ts'
 import { formatTable } from '../harness/table.ts'
@@ -38,7 +38,7 @@ export function describeBars(results: readonly Result[]): string {
     header: ['what', 'bar', 'figure', 'met', 'by'],
     rows: results.flatMap(({ benchmark, bars }) => bars.map((bar) => [
       bar.name,
-      'most' in bar ? `≤ ${bar.most}` : `≥ ${bar.least}`,
+      'most' in bar ? `≤ ${readable(bar.most)}` : `≥ ${readable(bar.least)}`,
       bar.figure,
       isMet(bar) ? 'yes' : '**no**',
       `\`${benchmark}\``,
