@@ -84,7 +84,8 @@ export function testEventLog(
   test('an id that it never gave is a gap', () => using(3, async (log) => {
     await fill(log, 'a', 1, 1)
     const tail = await log.tail('a')
-    for (const id of ['', 'x', ':', ' ', '0', '-1', `${tail}0`, `${tail}:1`, `x${tail}`, '9'.repeat(30), '\0', 'é']) {
+    const alike = [`${tail}0`, `${tail}:1`, `x${tail}`, `${tail} `, `${tail}.0`, tail.replace(/\d+$/, '0$&')]
+    for (const id of ['', 'x', ':', ' ', '0', '-1', '9'.repeat(30), '\0', 'é', ...alike]) {
       expect((await log.read('a', id)).gap, JSON.stringify(id)).toBe(true)
     }
   }))
