@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { EventLoopUtilization } from 'node:perf_hooks'
 
 /** How long text is gathered before it is told, in milliseconds, as it is right now. */
