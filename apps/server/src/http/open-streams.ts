@@ -13,6 +13,9 @@ export interface OpenStreams {
   closed: () => Promise<void>
 }
 
+/** What goes wrong with a response is followed by its close; unheard, it would end the process. */
+const ignore = (): void => undefined
+
 /** A stream on which nothing was written for `pingMs` milliseconds gets a `ping`. */
 export function createOpenStreams({ ping, pingMs, log }: {
   ping: string
@@ -45,7 +48,7 @@ export function createOpenStreams({ ping, pingMs, log }: {
     add: (response, request) => {
       const stream = new OpenStream(response, request, log)
       open.set(response, stream)
-      response.on('drain', onDrain).on('close', onClose)
+      response.on('drain', onDrain).on('close', onClose).on('error', ignore)
       timer ??= setInterval(look, Math.min(LOOK_MS, pingMs)).unref()
       return stream
     },
