@@ -13,8 +13,13 @@ export function serveAsks(port: MessagePort, ask: AskGemini): void {
   async function run(id: number, request: GeminiRequest): Promise<void> {
     const stop = new AbortController()
     running.set(id, stop)
+    let isFirst = true
     try {
-      for await (const chunk of ask(request, stop)) post({ id, chunks: [chunk] })
+      for await (const chunk of ask(request, stop)) {
+        // Somebody waits for a sign; what comes after it is gathered.
+        post({ id, chunks: [chunk] }, { isUrgent: isFirst })
+        isFirst = false
+      }
       post({ id, chunks: [], end: {} })
     } catch (error) {
       post({ id, chunks: [], end: { fault: toFault(error) } })
