@@ -47,8 +47,7 @@ export function createReplyLog(log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'e
   }
 }
 
-/** What it was, in words that are ours; `code` is the network's (`ECONNREFUSED`, `ERR_PROXY_TUNNEL`). */
-function faultOf({ kind, message, cause }: ModelError) {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  return { kind, fault: message, ...(typeof code === 'string' && { code }) }
+/** What it was, in words that are ours and the network's. */
+function faultOf({ kind, message, code }: ModelError) {
+  return { kind, fault: message, ...(code !== undefined && { code }) }
 }

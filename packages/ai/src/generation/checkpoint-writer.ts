@@ -40,21 +40,22 @@ export function createCheckpointWriter({ db, ownerId, onError }: {
   }
 
   async function writeBatch(batch: Waiting[]): Promise<void> {
+    const written = batch.length === 1 ? new Set<string>() : await writeTogether(batch)
+    for (const { checkpoint, resolve } of batch) {
+      if (written === 'no-room') resolve('failed')
+      else if (written.has(checkpoint.replyId)) resolve('written')
+      else void writeAlone(checkpoint).then(resolve)
+    }
+  }
+
+  /** The ids of those that were written. */
+  async function writeTogether(batch: Waiting[]): Promise<Set<string> | 'no-room'> {
     try {
-      const written = batch.length === 1
-        ? new Set<string>()
-        : await storeCheckpoints(db, ownerId, batch.map(({ checkpoint }) => checkpoint))
-      for (const { checkpoint, resolve } of batch) {
-        if (written.has(checkpoint.replyId)) resolve('written')
-        else void writeAlone(checkpoint).then(resolve)
-      }
+      return await storeCheckpoints(db, ownerId, batch.map(({ checkpoint }) => checkpoint))
     } catch (error) {
-      if (isBusyOrFull(error)) {
-        onError(error)
-        for (const { resolve } of batch) resolve('failed')
-      } else {
-        for (const { checkpoint, resolve } of batch) void writeAlone(checkpoint).then(resolve)
-      }
+      if (!isBusyOrFull(error)) return new Set()
+      onError(error)
+      return 'no-room'
     }
   }
 

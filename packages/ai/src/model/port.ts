@@ -106,4 +106,10 @@ export class ModelError extends Error {
     this.kind = kind
     this.retryAfterMs = options.retryAfterMs
   }
+
+  /** The network's word for it (`ECONNREFUSED`, `ERR_PROXY_TUNNEL`), where it has one. */
+  get code(): string | undefined {
+    const { cause } = this
+    return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
+  }
 }

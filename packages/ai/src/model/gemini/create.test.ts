@@ -1,13 +1,11 @@
-import { createServer } from 'node:http'
-import type { RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { startGeminiEmulator } from '@parley/emulators'
 import type { GeminiEmulator } from '@parley/emulators'
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { weatherInput } from '../../tools/weather/input.ts'
-import type { Model, ModelChunk, ModelContent, ModelRequest } from '../port.ts'
-import { ModelError } from '../port.ts'
+import type { ModelContent } from '../port.ts'
 import { createGeminiModel } from './create.ts'
+import { fault, read, request } from './test/ask-model.ts'
+import { serve } from './test/serve.ts'
 
 let gemini: GeminiEmulator
 
@@ -18,34 +16,6 @@ afterEach(() => gemini.control.reset())
 afterAll(() => gemini.close())
 
 const weather = { name: 'get_weather', description: 'The weather.', input: weatherInput }
-
-function request(text: string, more: Partial<ModelRequest> = {}): ModelRequest {
-  const contents: ModelContent[] = [{ role: 'user', parts: [{ type: 'text', text }] }]
-  return { model: 'gemini-3.8-flash', system: 'Be brief.', contents, tools: [], ...more }
-}
-
-async function read(model: Model, asked: ModelRequest, signal = new AbortController().signal): Promise<ModelChunk[]> {
-  const chunks: ModelChunk[] = []
-  for await (const chunk of model.stream(asked, { signal })) chunks.push(chunk)
-  return chunks
-}
-
-async function fault(model: Model, asked = request('Hello')): Promise<ModelError> {
-  const error: unknown = await read(model, asked).catch((thrown: unknown) => thrown)
-  if (!(error instanceof ModelError)) throw new Error('No ModelError was thrown.', { cause: error })
-  return error
-}
-
-/** An HTTP server that misbehaves in its own way. */
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 const event = (text: string, finishReason?: string): string =>
   `data: ${JSON.stringify({ candidates: [{ content: { role: 'model', parts: [{ text }] }, finishReason }] })}\n\n`
@@ -109,7 +79,7 @@ test.each([
     { '@type': 'type.googleapis.com/google.rpc.Help', links: [] },
     { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay },
   ]
-  const baseUrl = await serve((_, response) => {
+  const { url: baseUrl } = await serve((_, response) => {
     response.writeHead(429, { 'content-type': 'application/json; charset=UTF-8' })
     response.end(JSON.stringify({ error: { code: 429, message: 'Slow down.', status: 'RESOURCE_EXHAUSTED', details } }))
   })
@@ -118,7 +88,7 @@ test.each([
 })
 
 test('a page of a proxy in place of an answer is a fault like another', async () => {
-  const baseUrl = await serve((_, response) => {
+  const { url: baseUrl } = await serve((_, response) => {
     response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>')
   })
   expect((await fault(createGeminiModel({ apiKey: 'good', baseUrl }))).kind).toBe('unavailable')
@@ -129,9 +99,9 @@ test('nobody listening is unavailable', async () => {
 })
 
 test('silence is a timeout, before the headers and after them', async () => {
-  const silent = await serve(() => undefined)
+  const { url: silent } = await serve(() => undefined)
   expect((await fault(createGeminiModel({ apiKey: 'good', baseUrl: silent, idleTimeoutMs: 50 }))).kind).toBe('timeout')
-  const half = await serve((_, response) => {
+  const { url: half } = await serve((_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write(event('One'))
   })
@@ -140,7 +110,7 @@ test('silence is a timeout, before the headers and after them', async () => {
 
 test('bytes are a sign of life even while no event is whole', async () => {
   const text = event('Slow but steady', 'STOP')
-  const baseUrl = await serve((_, response) => {
+  const { url: baseUrl } = await serve((_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     const write = (from: number): void => {
       if (from >= text.length) return void response.end()
@@ -155,7 +125,7 @@ test('bytes are a sign of life even while no event is whole', async () => {
 
 test('a character that is split between two packets stays whole', async () => {
   const bytes = Buffer.from(event('Γειά 👩‍👩‍👧 سلام', 'STOP'))
-  const baseUrl = await serve((_, response) => {
+  const { url: baseUrl } = await serve((_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     const write = (from: number): void => {
       if (from >= bytes.length) return void response.end()
@@ -196,7 +166,7 @@ test('a call that is aborted already asks nothing', async () => {
 
 test('a checkpoint to go on from is not gone on from: the SDK would repeat what the loop must tell', async () => {
   let requests = 0
-  const baseUrl = await serve((_, response) => {
+  const { url: baseUrl } = await serve((_, response) => {
     requests++
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.end(`data: ${JSON.stringify({

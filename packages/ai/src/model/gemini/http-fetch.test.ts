@@ -1,21 +1,8 @@
-import { createServer } from 'node:http'
-import type { IncomingMessage, RequestListener } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import type { IncomingMessage } from 'node:http'
+import { expect, test } from 'vitest'
 import { createHttpFetch } from './http-fetch.ts'
 import { read } from './test/read.ts'
-
-async function serve(listener: RequestListener): Promise<{ url: string, connections: Socket[] }> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  const connections: Socket[] = []
-  server.on('connection', (socket) => connections.push(socket))
-  await new Promise((resolve) => server.once('listening', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, connections }
-}
+import { serve } from './test/serve.ts'
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = ''
@@ -64,7 +51,7 @@ test('an abort of one request does nothing to the next on the same connection, n
   const fetch = createHttpFetch()
   const [first, second] = [new AbortController(), new AbortController()]
   expect(await read(await fetch(url, { signal: first.signal }))).toBe('half')
-  const response = await fetch(`${url}open`, { signal: second.signal })
+  const response = await fetch(`${url}/open`, { signal: second.signal })
   first.abort()
   const reader = response.body?.getReader()
   expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('half')
@@ -79,7 +66,7 @@ test('a connection that breaks, before or amid the answer, is a failure', async 
     response.write('half', () => socket.destroy())
   })
   const fetch = createHttpFetch()
-  await expect(fetch(`${url}before`)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  await expect(fetch(`${url}/before`)).rejects.toMatchObject({ code: 'ECONNRESET' })
   await expect(fetch(url).then(read)).rejects.toMatchObject({ code: 'ECONNRESET' })
 })
 

@@ -1,7 +1,4 @@
 import { execFile } from 'node:child_process'
-import { createServer } from 'node:http'
-import type { RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { scriptedText, startGeminiEmulator } from '@parley/emulators'
@@ -9,7 +6,8 @@ import type { GeminiEmulator } from '@parley/emulators'
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { weatherInput } from '../../../tools/weather/input.ts'
 import type { Model, ModelChunk, ModelRequest } from '../../port.ts'
-import { ModelError } from '../../port.ts'
+import { fault, read, request } from '../test/ask-model.ts'
+import { serve } from '../test/serve.ts'
 import { createGeminiThread } from './create.ts'
 
 let gemini: GeminiEmulator
@@ -22,35 +20,8 @@ beforeAll(async () => {
 afterEach(() => gemini.control.reset())
 afterAll(() => gemini.close())
 
-function request(text: string, more: Partial<ModelRequest> = {}): ModelRequest {
-  const contents: ModelRequest['contents'] = [{ role: 'user', parts: [{ type: 'text', text }] }]
-  return { model: 'gemini-3.8-flash', system: 'Be brief.', contents, tools: [], ...more }
-}
-
-async function read(from: Model, asked: ModelRequest, signal = new AbortController().signal): Promise<ModelChunk[]> {
-  const chunks: ModelChunk[] = []
-  for await (const chunk of from.stream(asked, { signal })) chunks.push(chunk)
-  return chunks
-}
-
 const textOf = (chunks: ModelChunk[]): string =>
   chunks.map((chunk) => chunk.type === 'part' && chunk.part.type === 'text' ? chunk.part.text : '').join('')
-
-async function fault(from: Model, asked = request('Hello')): Promise<ModelError> {
-  const error: unknown = await read(from, asked).catch((thrown: unknown) => thrown)
-  if (!(error instanceof ModelError)) throw new Error('No ModelError was thrown.', { cause: error })
-  return error
-}
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 test('replies that run side by side come whole, each to who asked, its usage and its end last', async () => {
   const seeds = Array.from({ length: 20 }, (_, index) => index + 1)
@@ -82,7 +53,7 @@ test('a call comes with its id and signature, which the strict API takes back', 
 
 test('faults keep their kind, the wait that was asked for and the network\'s code, and no secret', async () => {
   const details = [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '31s' }]
-  const busy = await serve((_, response) => {
+  const { url: busy } = await serve((_, response) => {
     response.writeHead(429, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ error: { code: 429, message: 'Slow down.', status: 'RESOURCE_EXHAUSTED', details } }))
   })
@@ -90,7 +61,7 @@ test('faults keep their kind, the wait that was asked for and the network\'s cod
   expect({ kind, retryAfterMs }).toEqual({ kind: 'busy', retryAfterMs: 31_000 })
   expect(await fault(createGeminiThread({ apiKey: 'good', baseUrl: 'http://127.0.0.1:9' })))
     .toMatchObject({ kind: 'unavailable', cause: { code: 'ECONNREFUSED' } })
-  const silent = await serve(() => undefined)
+  const { url: silent } = await serve(() => undefined)
   expect((await fault(createGeminiThread({ apiKey: 'good', baseUrl: silent, idleTimeoutMs: 50 }))).kind).toBe('timeout')
   const rejected = await fault(createGeminiThread({ apiKey: 'bad-secret', baseUrl: gemini.url }))
   expect(rejected.kind).toBe('rejected')
@@ -113,7 +84,7 @@ test('an abort and a reader that leaves close the connection to Gemini', async (
 })
 
 test('an abort while the model is silent is heard at once', async () => {
-  const silent = await serve(() => stop.abort(new Error('enough')))
+  const { url: silent } = await serve(() => stop.abort(new Error('enough')))
   const stop = new AbortController()
   await expect(read(createGeminiThread({ apiKey: 'good', baseUrl: silent }), request('Hello'), stop.signal))
     .rejects.toThrow('enough')

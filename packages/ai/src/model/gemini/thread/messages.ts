@@ -17,14 +17,13 @@ export interface Fault {
   kind?: ModelErrorKind
   message: string
   retryAfterMs?: number | undefined
-  code?: string
+  code?: string | undefined
 }
 
 export function toFault(error: unknown): Fault {
   if (!(error instanceof ModelError)) return { message: error instanceof Error ? error.message : String(error) }
-  const { kind, message, retryAfterMs, cause } = error
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  return { kind, message, retryAfterMs, ...(typeof code === 'string' && { code }) }
+  const { kind, message, retryAfterMs, code } = error
+  return { kind, message, retryAfterMs, code }
 }
 
 export function fromFault({ kind, message, retryAfterMs, code }: Fault): Error {
